@@ -1,0 +1,1 @@
+"""Rounds, competencies, companies and levels as validated data. Imports nobody."""

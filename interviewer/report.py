@@ -1,0 +1,133 @@
+"""The report of a session, as data. Pages and exports draw it; `scoring` makes it; evidence or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from interviewer.analysis.findings import Claim, Finding, Gap, ProbeCode, Section, Timing
+
+Verdict = Literal["strong_not_inclined", "not_inclined", "inclined", "strong_inclined"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The candidate's own words behind a score."""
+
+    quote: str
+    start: int
+    """Samples at 16 kHz since the session's start."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """One dimension of a weighted table."""
+
+    dimension: str
+    """Its id in the round's file."""
+    name: str
+    weight: int
+    """Percent of the table."""
+    score: int
+    """1 to 4."""
+    below_bar: bool
+    tier: str
+    """What that score means here, from the round's file."""
+    reason: str
+    evidence: Evidence | None
+    """None only where nothing was said that bears on it (and the score is 1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreTable:
+    id: str
+    name: str
+    rows: tuple[ScoreRow, ...]
+    mean: float
+    """Weighted, 1 to 4."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One of the changes that would move the verdict most."""
+
+    title: str
+    gain: float
+    """What it adds to the overall mean, points of 4."""
+    moves: str
+    """"Execution commitment, 2 to 3"."""
+    said: Evidence | None
+    better: str
+    """What to say instead, with the candidate's own facts and a blank ("___") where a fact is missing."""
+    gap: Gap | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrapResult:
+    """One of the round's common traps."""
+
+    id: str
+    name: str
+    met: bool
+    fix: str
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing the interviewer asked, and what came of it."""
+
+    sample: int
+    text: str
+    probe: ProbeCode | None
+    """None for an opening question."""
+    outcome: Literal["answered", "partly", "dodged", "unanswered"]
+    note: str
+    """At most a dozen words, from the candidate's words."""
+    answer_start: int
+    answer_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class SectionSpan:
+    section: Section
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    session_id: str
+    round_id: str
+    round_title: str
+    company: str
+    level: str
+    seconds: float
+    """From the opening question's first sound to the end."""
+    headline: str
+    """A sentence: "Not yet at Senior. A pass at SDE 2."."""
+    summary: str
+    """Two sentences at most: what held and what did not."""
+    overall: float
+    """Weighted mean of both tables, 1 to 4."""
+    bar: float
+    """The level's bar, 1 to 4."""
+    level_bars: tuple[tuple[str, float], ...]
+    """Every level's name and bar, for the scale."""
+    verdict: Verdict
+    disqualifier: str
+    """"Would be a no at this level, because ...", or empty."""
+    disqualifier_evidence: Evidence | None
+    tables: tuple[ScoreTable, ...]
+    timing: Timing | None
+    """Of the main answer."""
+    spans: tuple[SectionSpan, ...]
+    """Sections of the main answer on the clock."""
+    changes: tuple[Change, ...]
+    traps: tuple[TrapResult, ...]
+    asked: tuple[Asked, ...]
+    findings: tuple[Finding, ...]
+    claims: tuple[Claim, ...]
+    heard: str = ""
+    """"enough", or one sentence why the scores are to be taken with care (little was said, the round was cut short)."""
