@@ -191,6 +191,9 @@ class ProbeBrief:
     company: str
     second_try: bool = False
     """The same thing was asked before and dodged."""
+    forgotten: bool = False
+    """The candidate said the number is not remembered: its unit, its magnitude and how it was tracked
+    are asked, never the number itself."""
     fallbacks: tuple[str, ...] = ()
     """The round's own wordings for this code; "{ground}" stands for the candidate's words."""
 
