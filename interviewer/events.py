@@ -45,6 +45,8 @@ class SessionStarted:
     seconds: int
     """Length of the round, from the opening question's first sound."""
     skip_checklist: bool = False
+    headphones: bool = False
+    """The interviewer's voice does not reach the microphone, so it can be talked over."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,251 @@
+"""The interviewer's side of the conversation: what is said next, and what follows when it has been said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+from interviewer import probes
+from interviewer.analysis.findings import ProbeCode
+from interviewer.events import (
+    CloseTurn,
+    Command,
+    DropProbe,
+    Finish,
+    HoldTurn,
+    OpenTurn,
+    PlaybackEnded,
+    PlaybackStarted,
+    ProbeBrief,
+    ProbeWorded,
+    Purpose,
+    Say,
+    StopSaying,
+    WordProbe,
+)
+from interviewer.state import Pending, Phase, Saying, State, Turn, dialogue, story_analysis, story_turns, with_turn
+
+Step = tuple[State, tuple[Command, ...]]
+
+ACKNOWLEDGE_AFTER = 0.9
+"""Seconds of silence after an answer before a neutral acknowledgement takes the floor."""
+
+
+def say(
+    state: State, text: str, purpose: Purpose, probe: ProbeCode | None = None, ground: str = ""
+) -> tuple[State, Say]:
+    """The command that says a line, and the state that knows of it."""
+    counter = state.counter + 1
+    command = Say(f"u{counter}", text, purpose, probe, ground)
+    return replace(state, counter=counter, saying=Saying(command.utterance_id, text, purpose)), command
+
+
+def ask(
+    state: State,
+    text: str,
+    purpose: Purpose,
+    *,
+    probe: ProbeCode | None = None,
+    ground: str = "",
+    second_try: bool = False,
+    forgotten: bool = False,
+    lead_in: str = "",
+) -> Step:
+    """Begin a new turn with this question. `lead_in` is spoken before it and is not part of the question."""
+    turn = Turn(
+        index=len(state.turns),
+        story=state.story,
+        question=text,
+        purpose=purpose,
+        probe=probe,
+        ground=ground,
+        second_try=second_try,
+        forgotten=forgotten,
+        asked_at=state.now,
+        heard_by=-1,
+    )
+    state, command = say(state, f"{lead_in} {text}".strip(), purpose, probe, ground)
+    state = replace(
+        state,
+        phase=Phase.ASKING,
+        turns=(*state.turns, turn),
+        said=(*state.said, text),
+        pending=None,
+        nudges=0,
+        holding=state.talk_key,
+    )
+    return state, (command,)
+
+
+def ask_opening(state: State, lead_in: str = "") -> Step:
+    """The opening question of the current story."""
+    return ask(state, state.spec.openings[state.story], "question", lead_in=lead_in)
+
+
+def close(state: State, reason: Literal["clock", "asked", "complete"]) -> Step:
+    """Say the last line; the report follows when it has been heard."""
+    state = replace(state, ending=state.ending or reason, phase=Phase.CLOSING, pending=None)
+    state, command = say(state, state.spec.closing, "wrap_up")
+    return state, (CloseTurn(), command)
+
+
+def finish(state: State, reason: Literal["clock", "asked", "complete"]) -> Step:
+    """End without a word."""
+    commands: list[Command] = [CloseTurn(), Finish(reason)]
+    if state.saying is not None:
+        commands.insert(0, StopSaying())
+    if state.pending is not None:
+        commands.insert(0, DropProbe(state.pending.request_id))
+    return replace(state, phase=Phase.ENDED, ending=reason, saying=None, pending=None), tuple(commands)
+
+
+# ---------------------------------------------------------------- after an answer
+def next_move(state: State) -> Step:
+    """The answer is over: probe it, begin another story, or close."""
+    if state.ending:
+        return finish(state, "asked") if state.ending == "asked" else close(state, state.ending)
+    if state.left < state.spec.wrap_up_seconds:
+        return close(state, "clock")
+    choice = probes.choose(context(state))
+    if choice is None:
+        return _next_story(state)
+    return _request(state, choice)
+
+
+def context(state: State) -> probes.ProbeContext:
+    """What the policy needs to know of the session."""
+    asked = tuple(
+        probes.AskedProbe(turn.probe, turn.ground, turn.outcome, turn.forgotten)
+        for turn in story_turns(state)
+        if turn.probe is not None and turn.outcome is not None
+    )
+    turn = state.turn
+    return probes.ProbeContext(
+        story=story_analysis(state, finished=True),
+        asked=asked,
+        last_answer=turn.text if turn else "",
+        seconds_left=state.left - state.spec.wrap_up_seconds,
+        max_probes=state.spec.max_probes_per_story,
+        priority=tuple(ProbeCode(code) for code in state.spec.probe_priority),
+    )
+
+
+def _next_story(state: State) -> Step:
+    """Another opening question while there are some and time for a whole answer; otherwise the end."""
+    if state.story + 1 >= len(state.spec.openings) or state.left < 240:
+        return close(state, "complete")
+    return ask_opening(replace(state, story=state.story + 1))
+
+
+def _request(state: State, choice: probes.Choice) -> Step:
+    counter = state.counter + 1
+    request = f"p{counter}"
+    turns = story_turns(state)
+    wordings = tuple(line for probe in state.spec.probes if probe.code == choice.code.value for line in probe.wordings)
+    if choice.forgotten:
+        wordings = state.spec.number_forgotten
+    brief = ProbeBrief(
+        code=choice.code,
+        question=turns[0].question,
+        dialogue=dialogue(state),
+        ground=choice.ground,
+        asked=state.said,
+        level=state.level.name,
+        company=state.company,
+        second_try=choice.second_try,
+        fallbacks=wordings,
+        forgotten=choice.forgotten,
+    )
+    pending = Pending(request, choice.code, choice.ground, choice.second_try, choice.forgotten, state.now)
+    state = replace(state, counter=counter, phase=Phase.THINKING, pending=pending)
+    return state, (WordProbe(request, brief),)
+
+
+def probe_worded(state: State, event: ProbeWorded) -> Step:
+    """The wording is there: say it, or keep it until the acknowledgement has been said."""
+    pending = state.pending
+    if pending is None or pending.request_id != event.request_id or state.paused:
+        if pending is not None and pending.request_id == event.request_id:
+            return replace(state, pending=replace(pending, ready=event.text)), ()
+        return state, ()
+    if state.saying is not None:
+        return replace(state, pending=replace(pending, ready=event.text)), ()
+    return _ask_pending(state, pending, event.text)
+
+
+def _ask_pending(state: State, pending: Pending, text: str) -> Step:
+    return ask(
+        state,
+        text,
+        "probe",
+        probe=pending.code,
+        ground=pending.ground,
+        second_try=pending.second_try,
+        forgotten=pending.forgotten,
+    )
+
+
+def acknowledge(state: State) -> Step:
+    """Take the floor with a neutral word while the probe is still being worded; once a turn."""
+    pending, lines = state.pending, state.spec.acknowledgements
+    waiting = pending is not None and (state.now - pending.asked_at) / 16_000 >= ACKNOWLEDGE_AFTER
+    last = state.turn
+    if not waiting or state.saying is not None or not lines or state.typed or last is None:
+        return state, ()
+    if state.acknowledged == last.index + 1:
+        return state, ()
+    state = replace(state, acknowledged=last.index + 1)
+    state, command = say(state, lines[last.index % len(lines)], "acknowledgement")
+    return state, (command,)
+
+
+# ---------------------------------------------------------------- what was heard of it
+def playback_started(state: State, event: PlaybackStarted) -> Step:
+    saying = state.saying
+    if saying is None or saying.utterance_id != event.utterance_id:
+        return state, ()
+    state = replace(state, saying=replace(saying, started_at=event.sample))
+    turn = state.turn
+    if saying.purpose in ("question", "probe", "cut_in") and turn is not None:
+        state = with_turn(state, replace(turn, asked_at=event.sample))
+        if state.started_at < 0:
+            state = replace(state, started_at=event.sample)
+        if state.headphones and not state.paused:
+            # Nothing of the interviewer's own voice comes in, so an early start of the answer is kept.
+            return state, (OpenTurn(turn.index),)
+    return state, ()
+
+
+def playback_ended(state: State, event: PlaybackEnded) -> Step:
+    saying = state.saying
+    if saying is None or saying.utterance_id != event.utterance_id:
+        return state, ()
+    state = replace(state, saying=None, quiet_since=event.sample)
+    if state.phase in (Phase.CLOSING, Phase.ENDED):
+        return finish(state, state.ending or "complete")
+    if saying.purpose == "acknowledgement":
+        pending = state.pending
+        if pending is not None and pending.ready and not state.paused:
+            return _ask_pending(state, pending, pending.ready)
+        return state, ()
+    turn = state.turn
+    if turn is None or state.phase is not Phase.ASKING or state.paused:
+        return state, ()
+    state = with_turn(state, replace(turn, heard_by=event.sample))
+    return listen(state)
+
+
+def listen(state: State) -> Step:
+    """Await (or go on with) the answer of the current turn."""
+    turn = state.turn
+    if turn is None:
+        return state, ()
+    commands: list[Command] = [] if state.headphones and turn.words else [OpenTurn(turn.index)]
+    if state.holding:
+        commands.append(HoldTurn(True))
+    return replace(state, phase=Phase.LISTENING, quiet_since=state.now), tuple(commands)
+
+
+def interrupted(state: State) -> Step:
+    """The candidate talks over: fall silent. What had been said until then comes with PlaybackEnded."""
+    return state, (StopSaying(),)

@@ -1,0 +1,209 @@
+"""The candidate's side of the conversation: words arrive, are analysed, and the answer ends or is cut in on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from interviewer.analysis.analyse import analyse
+from interviewer.analysis.sentences import split, typed_words
+from interviewer.asking import Step, ask, finish, interrupted, listen, next_move, say
+from interviewer.events import (
+    AnswerTyped,
+    Command,
+    DropProbe,
+    FinishTurn,
+    HoldTurn,
+    OpenTurn,
+    PrimeMind,
+    SpeechStarted,
+    SpeechStopped,
+    TurnEnded,
+    WordsCommitted,
+)
+from interviewer.outcomes import outcome
+from interviewer.state import Phase, State, Turn, dialogue, story_turns, with_turn
+from speech.events import SAMPLE_RATE, Word
+
+TALKED_OVER_AFTER = 0.3
+"""Seconds of voice over the interviewer before it falls silent (shorter is a "mm-hm")."""
+NUDGES_AFTER = (20.0, 45.0)
+"""Seconds of silence before the first word: first a neutral line, then the question again."""
+CUT_IN_LIMIT = {"patient": 0, "standard": 2, "strict": 4}
+"""How often the interviewer cuts in during one story."""
+
+_ASKS_TO_REPEAT = re.compile(
+    r"\b(repeat|say (that|it) again|(didn't|did not) (catch|hear)|what was the question|pardon)\b", re.IGNORECASE
+)
+_ASKS_FOR_TIME = re.compile(
+    r"\b(let me think|give me (a|one) (second|moment|minute)|(one|just a) (moment|second)|bear with me)\b[.,]?$",
+    re.IGNORECASE,
+)
+
+
+# ---------------------------------------------------------------- voice activity
+def speech_started(state: State, event: SpeechStarted) -> Step:
+    state = replace(state, speaking=True)
+    if state.paused:
+        return state, ()
+    if state.saying is not None and state.headphones and state.phase is not Phase.CLOSING:
+        state = replace(state, saying=replace(state.saying, over_since=event.sample))
+    if state.phase is Phase.THINKING and state.saying is None and state.turn is not None:
+        return _go_on(state, state.turn)
+    if state.phase is Phase.LISTENING and state.holding and not state.talk_key:
+        return replace(state, holding=False), (HoldTurn(False),)
+    return state, ()
+
+
+def _go_on(state: State, turn: Turn) -> Step:
+    """The candidate goes on after all: the probe that was being worded is dropped, the answer is open again."""
+    commands: list[Command] = [OpenTurn(turn.index)]
+    if state.pending is not None:
+        commands.insert(0, DropProbe(state.pending.request_id))
+    state = with_turn(state, replace(turn, ended_at=-1, outcome=None))
+    return replace(state, phase=Phase.LISTENING, pending=None), tuple(commands)
+
+
+def speech_stopped(state: State, event: SpeechStopped) -> Step:
+    saying = replace(state.saying, over_since=-1) if state.saying is not None else None
+    return replace(state, speaking=False, saying=saying, quiet_since=event.sample), ()
+
+
+def talked_over(state: State) -> Step:
+    """Checked as time passes: voice over the interviewer for long enough makes it stop."""
+    saying = state.saying
+    if saying is None or saying.over_since < 0 or saying.started_at < 0:
+        return state, ()
+    if (state.now - saying.over_since) / SAMPLE_RATE < TALKED_OVER_AFTER:
+        return state, ()
+    return interrupted(replace(state, saying=replace(saying, over_since=-1)))
+
+
+# ---------------------------------------------------------------- words
+def words_committed(state: State, event: WordsCommitted) -> Step:
+    if state.phase is Phase.CHECKLIST:
+        return state, ()
+    turn = state.turn
+    if turn is None or not event.words or state.phase is Phase.ENDED:
+        return state, ()
+    before = len([s for s in turn.analysis.sentences if s.complete])
+    turn = heard(turn, event.words, finished=False)
+    state = with_turn(state, turn)
+    if state.phase is not Phase.LISTENING:
+        return state, ()
+    commands: list[Command] = []
+    if _ASKS_FOR_TIME.search(turn.text) and not state.holding:
+        state = replace(state, holding=True)
+        commands.append(HoldTurn(True))
+    if len([s for s in turn.analysis.sentences if s.complete]) > before:
+        commands.append(prime(state))
+        if _cut_in_due(state, turn):
+            state, more = cut_in(state, turn)
+            return state, (*commands, *more)
+    return state, tuple(commands)
+
+
+def heard(turn: Turn, words: tuple[Word, ...], *, finished: bool) -> Turn:
+    """The turn with these words added and analysed."""
+    every = (*turn.words, *words)
+    return replace(turn, words=every, analysis=analyse(split(every), finished=finished, question=turn.question))
+
+
+def prime(state: State) -> PrimeMind:
+    """Let the model read what has been said so far."""
+    return PrimeMind(story_turns(state)[0].question, dialogue(state), state.level.name, state.company)
+
+
+def _cut_in_due(state: State, turn: Turn) -> bool:
+    so_far = sum(t.cut_in_on for t in story_turns(state))
+    allowed = so_far < CUT_IN_LIMIT[state.strictness] and not turn.cut_in_on and not state.talk_key
+    return allowed and turn.analysis.cut_in is not None and state.left > state.spec.wrap_up_seconds
+
+
+def cut_in(state: State, turn: Turn) -> Step:
+    """Take the floor while the answer drifts; what the candidate still says of it is kept."""
+    reason = turn.analysis.cut_in.reason if turn.analysis.cut_in else "ABSTRACTION"
+    lines = [line for spec in state.spec.cut_ins if spec.reason == reason for line in spec.wordings]
+    unused = [line for line in lines if line not in state.said] or lines
+    if not unused:
+        return state, ()
+    ended = replace(heard(turn, (), finished=True), cut_in_on=True, ended_at=state.now)
+    state = with_turn(state, _judged(ended))
+    state, commands = ask(state, unused[0], "cut_in")
+    return state, (FinishTurn(), *commands)
+
+
+# ---------------------------------------------------------------- the end of an answer
+def turn_ended(state: State, event: TurnEnded) -> Step:
+    turn = state.turn
+    if turn is None or state.phase is not Phase.LISTENING or state.paused:
+        return state, ()
+    if state.ending == "asked":
+        return finish(with_turn(state, end_turn(turn, event.speech_end)), "asked")
+    if not turn.words:
+        return listen(state)
+    if len(turn.words) <= 14 and _ASKS_TO_REPEAT.search(turn.text):
+        state = with_turn(state, replace(turn, words=(), analysis=analyse((), finished=False)))
+        return repeat(state)
+    state = with_turn(replace(state, speaking=False), end_turn(turn, event.speech_end))
+    return next_move(state)
+
+
+def end_turn(turn: Turn, speech_end: int) -> Turn:
+    """The turn closed, analysed as finished, its outcome judged."""
+    return _judged(replace(heard(turn, (), finished=True), ended_at=max(speech_end, turn.answer_end)))
+
+
+def _judged(turn: Turn) -> Turn:
+    if turn.probe is None:
+        return turn
+    return replace(turn, outcome=outcome(turn.probe, turn.analysis, turn.text))
+
+
+def repeat(state: State) -> Step:
+    """Say the current question again; the answer given so far stays."""
+    turn = state.turn
+    if turn is None or state.saying is not None:
+        return state, ()
+    state, command = say(replace(state, phase=Phase.ASKING), turn.question, "repeat")
+    return state, (command,)
+
+
+def answer_typed(state: State, event: AnswerTyped) -> Step:
+    """A typed answer stands for a spoken one; its words get the times of unhurried speech."""
+    turn = state.turn
+    if turn is None or not event.text.strip() or state.phase in (Phase.CHECKLIST, Phase.CLOSING, Phase.ENDED):
+        return state, ()
+    commands: list[Command] = []
+    if state.saying is not None:
+        state, more = interrupted(state)
+        commands.extend(more)
+        state = replace(state, saying=None)
+    words = typed_words(event.text, max(turn.answer_end, turn.heard_by, 0))
+    state = with_turn(replace(state, phase=Phase.LISTENING), heard(turn, words, finished=False))
+    state, more = turn_ended(state, TurnEnded(event.sample, words[-1].end, "asked"))
+    return state, (*commands, *more)
+
+
+# ---------------------------------------------------------------- silence and the clock
+def silence(state: State) -> Step:
+    """Before the first word: after a while a neutral line, later the question again."""
+    turn = state.turn
+    if turn is None or turn.words or state.speaking or state.typed or state.talk_key or state.saying is not None:
+        return state, ()
+    waited = (state.now - max(state.quiet_since, turn.heard_by)) / SAMPLE_RATE
+    if state.nudges >= len(NUDGES_AFTER) or waited < NUDGES_AFTER[state.nudges]:
+        return state, ()
+    state = replace(state, nudges=state.nudges + 1)
+    if state.nudges == len(NUDGES_AFTER):
+        return repeat(state)
+    state, command = say(replace(state, phase=Phase.ASKING), state.spec.nudge, "notice")
+    return state, (command,)
+
+
+def time_is_up(state: State) -> Step:
+    """The round's clock has run out while an answer is under way: end it, then close."""
+    if state.ending or state.left > 0:
+        return state, ()
+    state = replace(state, ending="clock", ending_since=state.now)
+    return state, (FinishTurn(),)

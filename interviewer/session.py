@@ -1,0 +1,268 @@
+"""A session as a pure function: `step(state, event) -> (state, commands)`. Time arrives in the events.
+
+The journal is the list of events; `replay` over it gives the same state again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any, cast
+
+from content.schema import Level, RoundSpec
+from interviewer import asking, listening
+from interviewer.asking import Step, ask_opening, finish, next_move
+from interviewer.events import (
+    AnswerTyped,
+    ChecklistDone,
+    ChecklistTicked,
+    CloseTurn,
+    Command,
+    DeviceLost,
+    DeviceRestored,
+    EndRequested,
+    FinishTurn,
+    HoldTurn,
+    Input,
+    MuteChanged,
+    MuteMicrophone,
+    OpenTurn,
+    PartialHeard,
+    Paused,
+    PlaybackEnded,
+    PlaybackStarted,
+    ProbeWorded,
+    RecordingFailed,
+    RepeatRequested,
+    Resumed,
+    SessionStarted,
+    SpeechStarted,
+    SpeechStopped,
+    StopSaying,
+    TalkKeyChanged,
+    ThinkRequested,
+    Tick,
+    TurnEnded,
+    ViewChanged,
+    WordsCommitted,
+)
+from interviewer.state import Phase, State
+from speech.events import SAMPLE_RATE
+
+END_WAIT = 6.0
+"""Seconds the last words may take to be recognised before the round ends without them."""
+_READY = re.compile(r"\b(i'?m ready|i am ready|let'?s (start|begin|go)|start the (clock|round)|ready)\b", re.IGNORECASE)
+
+
+def begin(spec: RoundSpec, level: Level, company: str) -> State:
+    """The state before the first event."""
+    return State(spec=spec, level=level, company=company, seconds=spec.duration_minutes * 60)
+
+
+def step(state: State, event: Input) -> Step:
+    """One event in; the next state and what is to be done about it out."""
+    state = replace(state, now=max(state.now, event.sample))
+    if state.phase is Phase.ENDED:
+        return state, ()
+    handler = _HANDLERS.get(type(event))
+    return handler(state, event) if handler else (state, ())
+
+
+def replay(state: State, events: Iterable[Input]) -> State:
+    """The state after all these events."""
+    for event in events:
+        state, _ = step(state, event)
+    return state
+
+
+# ---------------------------------------------------------------- beginning
+def _started(state: State, event: SessionStarted) -> Step:
+    state = replace(
+        state,
+        session_id=event.session_id,
+        view=event.view,
+        strictness=event.strictness,
+        typed=event.typed,
+        headphones=event.headphones,
+        seconds=event.seconds,
+        checklist_since=event.sample,
+    )
+    if event.skip_checklist:
+        return ask_opening(state, state.spec.greeting)
+    return state, () if event.typed else (OpenTurn(0),)
+
+
+def _ticked(state: State, event: ChecklistTicked) -> Step:
+    known = {item.id for item in state.spec.checklist}
+    change = {event.item} & known
+    return replace(state, ticked=state.ticked | change if event.ticked else state.ticked - change), ()
+
+
+def _checklist_done(state: State, _: ChecklistDone) -> Step:
+    if state.phase is not Phase.CHECKLIST:
+        return state, ()
+    state, commands = ask_opening(state, state.spec.greeting)
+    return state, (CloseTurn(), *commands)
+
+
+def _words(state: State, event: WordsCommitted) -> Step:
+    if state.phase is not Phase.CHECKLIST:
+        return listening.words_committed(state, event)
+    heard = " ".join(word.text for word in event.words).lower()
+    ticked = {item.id for item in state.spec.checklist if any(phrase in heard for phrase in item.heard_as)}
+    state = replace(state, ticked=state.ticked | ticked)
+    if _READY.search(heard):
+        return _checklist_done(state, ChecklistDone(event.sample))
+    return state, ()
+
+
+def _turn_ended(state: State, event: TurnEnded) -> Step:
+    if state.phase is Phase.CHECKLIST:
+        return state, (OpenTurn(0),)
+    return listening.turn_ended(state, event)
+
+
+# ---------------------------------------------------------------- time
+def _tick(state: State, _: Tick) -> Step:
+    if state.paused or state.phase is Phase.CHECKLIST:
+        return state, ()
+    if state.ending and state.phase is Phase.LISTENING:
+        waited = (state.now - state.ending_since) / SAMPLE_RATE
+        return next_move(_with_turn_closed(state)) if waited >= END_WAIT else (state, ())
+    for due in _DUE.get(state.phase, ()):
+        changed, commands = due(state)
+        if commands:
+            return changed, commands
+    return state, ()
+
+
+def _with_turn_closed(state: State) -> State:
+    turn = state.turn
+    return state if turn is None else listening.with_turn(state, listening.end_turn(turn, state.now))
+
+
+# ---------------------------------------------------------------- the user's controls
+def _paused(state: State, event: Paused) -> Step:
+    if state.paused:
+        return state, ()
+    commands: tuple[Command, ...] = (CloseTurn(),)
+    if state.saying is not None:
+        commands = (StopSaying(), *commands)
+    return replace(state, paused_at=event.sample, speaking=False), commands
+
+
+def _resumed(state: State, event: Resumed) -> Step:
+    if not state.paused:
+        return state, ()
+    gone = event.sample - state.paused_at if state.started_at >= 0 else 0
+    state = replace(state, paused_at=-1, paused_for=state.paused_for + gone, quiet_since=event.sample, notice="")
+    if state.phase is Phase.CHECKLIST:
+        return state, () if state.typed else (OpenTurn(0),)
+    if state.phase is Phase.CLOSING:
+        return finish(state, state.ending or "complete")
+    if state.phase is Phase.ASKING:
+        return listening.repeat(replace(state, saying=None))
+    if state.phase is Phase.THINKING:
+        pending = state.pending
+        if pending is not None and pending.ready:
+            return asking.probe_worded(state, ProbeWorded(event.sample, pending.request_id, pending.ready, "model", ()))
+        return state, ()
+    return asking.listen(state)
+
+
+def _mute(state: State, event: MuteChanged) -> Step:
+    return replace(state, muted=event.muted), (MuteMicrophone(event.muted),)
+
+
+def _talk_key(state: State, event: TalkKeyChanged) -> Step:
+    state = replace(state, talk_key=event.held, holding=event.held)
+    if event.held:
+        commands: tuple[Command, ...] = (HoldTurn(True),)
+        return state, (StopSaying(), *commands) if state.saying is not None and state.phase is Phase.ASKING else commands
+    turn = state.turn
+    if state.phase is Phase.LISTENING and turn is not None:
+        return state, (HoldTurn(False), FinishTurn())
+    return state, (HoldTurn(False),)
+
+
+def _think(state: State, _: ThinkRequested) -> Step:
+    if state.phase is not Phase.LISTENING:
+        return state, ()
+    return replace(state, holding=True), (HoldTurn(True),)
+
+
+def _repeat(state: State, _: RepeatRequested) -> Step:
+    if state.paused or state.phase is not Phase.LISTENING:
+        return state, ()
+    return listening.repeat(state)
+
+
+def _view(state: State, event: ViewChanged) -> Step:
+    return replace(state, view=event.view), ()
+
+
+def _end(state: State, event: EndRequested) -> Step:
+    if state.phase is Phase.LISTENING and not state.paused and not state.typed:
+        # The last words are still being recognised; TurnEnded (or END_WAIT) brings the report.
+        return replace(state, ending="asked", ending_since=event.sample), (FinishTurn(),)
+    if state.turn is not None and state.turn.ended_at < 0:
+        state = _with_turn_closed(state)
+    return finish(state, "asked")
+
+
+# ---------------------------------------------------------------- devices
+def _lost(state: State, event: DeviceLost) -> Step:
+    way_on = "plug it in again or choose another in Settings; the clock waits."
+    state = replace(state, lost=state.lost | {event.device}, notice=f"The {event.device} is gone: {way_on}")
+    if event.device != "microphone" or state.paused:
+        return state, ()
+    return _paused(state, Paused(event.sample))
+
+
+def _restored(state: State, event: DeviceRestored) -> Step:
+    state = replace(state, lost=state.lost - {event.device}, notice="")
+    if event.device != "microphone" or not state.paused:
+        return state, ()
+    return _resumed(state, Resumed(event.sample))
+
+
+def _recording_failed(state: State, event: RecordingFailed) -> Step:
+    return replace(state, notice=event.reason), ()
+
+
+_DUE: dict[Phase, tuple[Callable[[State], Step], ...]] = {
+    Phase.ASKING: (listening.talked_over,),
+    Phase.LISTENING: (listening.time_is_up, listening.silence),
+    Phase.THINKING: (asking.acknowledge,),
+}
+
+_HANDLERS = cast(
+    dict[type, Callable[[State, Any], Step]],
+    {
+        SessionStarted: _started,
+        ChecklistTicked: _ticked,
+        ChecklistDone: _checklist_done,
+        WordsCommitted: _words,
+        TurnEnded: _turn_ended,
+        AnswerTyped: listening.answer_typed,
+        SpeechStarted: listening.speech_started,
+        SpeechStopped: listening.speech_stopped,
+        PlaybackStarted: asking.playback_started,
+        PlaybackEnded: asking.playback_ended,
+        ProbeWorded: asking.probe_worded,
+        Tick: _tick,
+        Paused: _paused,
+        Resumed: _resumed,
+        MuteChanged: _mute,
+        TalkKeyChanged: _talk_key,
+        ThinkRequested: _think,
+        RepeatRequested: _repeat,
+        ViewChanged: _view,
+        EndRequested: _end,
+        DeviceLost: _lost,
+        DeviceRestored: _restored,
+        RecordingFailed: _recording_failed,
+    },
+)
+assert PartialHeard not in _HANDLERS  # tentative words decide nothing
