@@ -1,0 +1,268 @@
+"""Which probe is due next, and why. Pure: the same story and the same questions asked give the same choice.
+
+The order, most urgent first: a story that is no single event yet is asked for the event; a number that was
+not remembered is asked for its unit, magnitude and source, once; a dodged probe is asked once more, in other
+words, then let go; an open figure is asked for its baseline, then how it was measured, then what of it was
+the candidate's own; then the gaps, by the round's priority and their seriousness; then, in a story with no
+gap left, the words said, the price paid and what was learned.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from interviewer.analysis.findings import PROBE_FOR, AnswerAnalysis, Claim, Gap, ProbeCode
+from interviewer.grounds import ground
+from interviewer.outcomes import Outcome, forgot_number
+
+SECONDS_FOR_A_PROBE = 20.0
+"""A probe asked with less than this left before the wrap-up could not be answered: asking takes about 4 s,
+a short answer 15 s."""
+MOST_OF_A_CODE = 3
+"""In one story; a story of ten figures is not ten questions about baselines."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedProbe:
+    """One probe of this story that has been asked and answered."""
+
+    code: ProbeCode
+    ground: str
+    """The words it was grounded in, as `Choice.ground` gave them."""
+    outcome: Outcome
+    """By `outcomes.outcome`."""
+    forgotten: bool = False
+    """It was the question about a number that is not remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProbeContext:
+    """All that the choice of the next probe rests on."""
+
+    story: AnswerAnalysis
+    """Of every answer to this opening question so far, as one story."""
+    asked: tuple[AskedProbe, ...]
+    """In this story, oldest first."""
+    last_answer: str
+    """The candidate's last answer, verbatim; empty before the first."""
+    seconds_left: float
+    """Until the wrap-up begins."""
+    max_probes: int = 7
+    """RoundSpec.max_probes_per_story."""
+    priority: tuple[ProbeCode, ...] = ()
+    """RoundSpec.probe_priority, best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The probe that is due."""
+
+    code: ProbeCode
+    ground: str
+    """The candidate's words it is tied to, verbatim; empty for an absence nothing points at."""
+    reason: str
+    """One sentence, for the journal and the coach's view."""
+    second_try: bool = False
+    """Asked before and dodged: to be put in other words. For ProbeBrief.second_try."""
+    forgotten: bool = False
+    """Ask unit, magnitude and how it was tracked, never the number. For ProbeBrief.forgotten."""
+
+
+_NO_EVENT = (ProbeCode.SPECIFIC_INSTANCE, ProbeCode.CONCRETE)
+"""Until there is one event, nothing else can be asked about it."""
+_PRESSED_AT_ONCE = {
+    ProbeCode.BASELINE,
+    ProbeCode.ISOLATION,
+    ProbeCode.IMPACT,
+    ProbeCode.OWN_ACTION,
+    ProbeCode.SPECIFIC_INSTANCE,
+    ProbeCode.CONCRETE,
+    ProbeCode.EXACT_WORDS,
+}
+"""Dodged, these are asked again at once; the others come back after something else was asked."""
+_FIGURE_CODES = {
+    ProbeCode.BASELINE,
+    ProbeCode.ISOLATION,
+    ProbeCode.IMPACT,
+    ProbeCode.EVIDENCE,
+    ProbeCode.CERTAINTY,
+}
+_WHEN_WHOLE = (ProbeCode.EXACT_WORDS, ProbeCode.TRADEOFF, ProbeCode.REFLECTION, ProbeCode.CUSTOMER)
+
+
+def choose(view: ProbeContext) -> Choice | None:
+    """The next probe, or None when the story has been probed enough or the time is short."""
+    if len(view.asked) >= view.max_probes or view.seconds_left < SECONDS_FOR_A_PROBE:
+        return None
+    for step in (
+        _no_event,
+        _number_forgotten,
+        _dodged_just_now,
+        _claims,
+        _gaps,
+        _dodged_before,
+        _whole_story,
+    ):
+        choice = step(view)
+        if choice is not None:
+            return choice
+    return None
+
+
+# ---------------------------------------------------------------- the steps, most urgent first
+def _no_event(view: ProbeContext) -> Choice | None:
+    gaps = view.story.gaps
+    for gap in (Gap.HYPOTHETICAL, Gap.ABSTRACTION):
+        code = PROBE_FOR[gap]
+        if gap in gaps[:2] and _open(view, code):
+            return Choice(code, ground(view.story, gap, code), _REASON[code])
+    return None
+
+
+def _number_forgotten(view: ProbeContext) -> Choice | None:
+    if not view.asked or not forgot_number(view.last_answer):
+        return None
+    last = view.asked[-1]
+    if last.code not in _FIGURE_CODES or any(a.forgotten and a.ground == last.ground for a in view.asked):
+        return None
+    reason = "The number is not remembered; its unit, magnitude and how it was tracked still can be told."
+    return Choice(last.code, last.ground, reason, forgotten=True)
+
+
+def _dodged_just_now(view: ProbeContext) -> Choice | None:
+    last = view.asked[-1] if view.asked else None
+    if last is None or last.outcome != "dodged" or last.forgotten or last.code not in _PRESSED_AT_ONCE:
+        return None
+    return _again(view, last)
+
+
+def _dodged_before(view: ProbeContext) -> Choice | None:
+    for asked in view.asked[:-1]:
+        if asked.outcome == "dodged" and not asked.forgotten and asked.code != view.asked[-1].code:
+            choice = _again(view, asked)
+            if choice is not None:
+                return choice
+    return None
+
+
+def _again(view: ProbeContext, asked: AskedProbe) -> Choice | None:
+    if sum(a.code is asked.code and a.ground == asked.ground for a in view.asked) > 1:
+        return None
+    return Choice(
+        asked.code, asked.ground, f"{_NAME[asked.code]} was asked and not answered.", second_try=True
+    )
+
+
+def _claims(view: ProbeContext) -> Choice | None:
+    """The drill on figures: claim, baseline, how measured, own share; the one just talked about first."""
+    claims = [c for c in view.story.claims if c.needs_baseline]
+    last = view.asked[-1].ground if view.asked else ""
+    for claim in sorted(claims, key=lambda c: not (last and _same(c.quote, last))):
+        choice = _next_on(view, claim)
+        if choice is not None:
+            return choice
+    return None
+
+
+def _next_on(view: ProbeContext, claim: Claim) -> Choice | None:
+    asked = {a.code for a in view.asked if _same(a.ground, claim.quote)}
+    steps = [(ProbeCode.BASELINE, claim.status == "open", f"A figure without its baseline: {claim.text}.")]
+    if ProbeCode.BASELINE in asked or claim.baseline:
+        measured = not claim.source and ProbeCode.BASELINE in asked
+        steps.append((ProbeCode.EVIDENCE, measured, f"How {claim.text} was measured is not told."))
+        shared = claim.owner != "speaker" and Gap.NO_ISOLATION in view.story.gaps
+        steps.append((ProbeCode.ISOLATION, shared, f"The speaker's own part of {claim.text} is not told."))
+    for code, due, reason in steps:
+        if due and code not in asked and _may(view, code):
+            return Choice(code, claim.quote, reason)
+    return None
+
+
+def _gaps(view: ProbeContext) -> Choice | None:
+    ranked: list[tuple[ProbeCode, Gap]] = []
+    for gap in view.story.gaps:
+        code = PROBE_FOR[gap]
+        if code not in [c for c, _ in ranked]:
+            ranked.append((code, gap))
+    ranked.sort(key=lambda item: _rank(view.priority, item[0]))
+    for code, gap in ranked:
+        if _open(view, code):
+            return Choice(code, ground(view.story, gap, code), _REASON[code])
+    return None
+
+
+def _whole_story(view: ProbeContext) -> Choice | None:
+    for code in sorted(_WHEN_WHOLE, key=lambda c: _rank(view.priority, c)):
+        if _open(view, code):
+            return Choice(code, ground(view.story, None, code), _REASON[code])
+    return None
+
+
+_STEPS = (_no_event, _number_forgotten, _dodged_just_now, _claims, _gaps, _dodged_before, _whole_story)
+
+
+# ---------------------------------------------------------------- may it be asked
+def _open(view: ProbeContext, code: ProbeCode) -> bool:
+    """Not asked in this story yet: what was asked and dodged has its own step."""
+    return all(a.code is not code for a in view.asked) and _may(view, code)
+
+
+def _may(view: ProbeContext, code: ProbeCode) -> bool:
+    last = view.asked[-1].code if view.asked else None
+    return code is not last and sum(a.code is code for a in view.asked) < MOST_OF_A_CODE
+
+
+def _rank(priority: tuple[ProbeCode, ...], code: ProbeCode) -> int:
+    return priority.index(code) if code in priority else len(priority)
+
+
+def _same(one: str, other: str) -> bool:
+    """Two quotes of the same words, one of which may be cut."""
+    a, b = one.strip().lower(), other.strip().lower()
+    return bool(a) and bool(b) and (a in b or b in a)
+
+
+_NAME: dict[ProbeCode, str] = {
+    ProbeCode.BASELINE: "The figure before",
+    ProbeCode.ISOLATION: "The speaker's own share of the figure",
+    ProbeCode.IMPACT: "The size of the outcome",
+    ProbeCode.EVIDENCE: "The evidence",
+    ProbeCode.OPPOSING_VIEW: "The other side's view",
+    ProbeCode.OWN_ACTION: "The speaker's own part",
+    ProbeCode.CONCRETE: "A concrete case",
+    ProbeCode.SPECIFIC_INSTANCE: "One specific event",
+    ProbeCode.INITIATIVE: "Whose idea it was",
+    ProbeCode.ESCALATION: "What was done after the no",
+    ProbeCode.COMMITMENT: "What was done after the decision",
+    ProbeCode.CERTAINTY: "How sure the claim is",
+    ProbeCode.OWN_PART: "The speaker's part in the difficulty",
+    ProbeCode.CUSTOMER: "What the customer felt",
+    ProbeCode.OUTCOME: "How it ended",
+    ProbeCode.PACE: "The first action",
+    ProbeCode.STAKES: "What was at stake",
+    ProbeCode.REFLECTION: "What was learned",
+    ProbeCode.EXACT_WORDS: "The words said",
+    ProbeCode.TRADEOFF: "What was given up",
+}
+_REASON: dict[ProbeCode, str] = {
+    ProbeCode.BASELINE: "A figure is given without what it is compared with.",
+    ProbeCode.ISOLATION: "The figure is a headline; the speaker's own part of it is not told.",
+    ProbeCode.IMPACT: "The outcome is told without a number.",
+    ProbeCode.EVIDENCE: "The position rests on no evidence yet.",
+    ProbeCode.OPPOSING_VIEW: "The other side's reasons or data are missing.",
+    ProbeCode.OWN_ACTION: "Who did the deciding things cannot be told.",
+    ProbeCode.CONCRETE: "The answer stays general.",
+    ProbeCode.SPECIFIC_INSTANCE: "No single past event is told.",
+    ProbeCode.INITIATIVE: "It sounds assigned; whose idea it was is open.",
+    ProbeCode.ESCALATION: "The argument seems to have been dropped at the first no.",
+    ProbeCode.COMMITMENT: "What the speaker did to make the decision work is missing.",
+    ProbeCode.CERTAINTY: "The key claim is hedged.",
+    ProbeCode.OWN_PART: "The difficulty is put on others; the speaker's part is missing.",
+    ProbeCode.CUSTOMER: "What an end user felt is missing.",
+    ProbeCode.OUTCOME: "No decision or outcome is told.",
+    ProbeCode.PACE: "The set-up runs long; the first action is missing.",
+    ProbeCode.STAKES: "What depended on it is not told.",
+    ProbeCode.REFLECTION: "What was learned or conceded is missing.",
+    ProbeCode.EXACT_WORDS: "The conversation is told without the words said.",
+    ProbeCode.TRADEOFF: "What the chosen path cost is not told.",
+}
