@@ -197,7 +197,10 @@ def silence(state: State) -> Step:
     state = replace(state, nudges=state.nudges + 1)
     if state.nudges == len(NUDGES_AFTER):
         return repeat(state)
-    state, command = say(replace(state, phase=Phase.ASKING), state.spec.nudge, "notice")
+    lines = state.spec.silence_nudges
+    if not lines:
+        return state, ()
+    state, command = say(replace(state, phase=Phase.ASKING), lines[turn.index % len(lines)], "notice")
     return state, (command,)
 
 

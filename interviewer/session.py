@@ -89,8 +89,14 @@ def _started(state: State, event: SessionStarted) -> Step:
         checklist_since=event.sample,
     )
     if event.skip_checklist:
-        return ask_opening(state, state.spec.greeting)
+        return ask_opening(state, _greeting(state))
     return state, () if event.typed else (OpenTurn(0),)
+
+
+def _greeting(state: State) -> str:
+    """One of the round's greetings, another each session."""
+    lines = state.spec.greetings
+    return lines[sum(state.session_id.encode()) % len(lines)] if lines else ""
 
 
 def _ticked(state: State, event: ChecklistTicked) -> Step:
@@ -102,7 +108,7 @@ def _ticked(state: State, event: ChecklistTicked) -> Step:
 def _checklist_done(state: State, _: ChecklistDone) -> Step:
     if state.phase is not Phase.CHECKLIST:
         return state, ()
-    state, commands = ask_opening(state, state.spec.greeting)
+    state, commands = ask_opening(state, _greeting(state))
     return state, (CloseTurn(), *commands)
 
 

@@ -1,0 +1,40 @@
+# Two commands: `make run` sets everything up and starts Hotseat; `make test` sets everything up and tests it.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help run test check setup setup-test models format screens clean
+
+help:            ## what can be made
+	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
+
+setup:           ## system packages, virtual environment, llama.cpp for this CPU
+	@$(PYTHON) .ci/setup.py
+
+setup-test:
+	@$(PYTHON) .ci/setup.py --test
+
+models: setup    ## fetch and verify the default weights
+	@$(BIN)/hotseat models fetch
+
+run: models      ## set up everything, then the app (or, without a display, the spoken demo round)
+	@$(BIN)/hotseat demo --or-app
+
+test: setup-test ## set up everything, then all tests
+	@$(BIN)/hotseat models fetch
+	@.ci/sound $(BIN)/python -m pytest
+
+check: setup     ## format, lint, types, import layers
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: setup    ## format and fix what can be fixed
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+screens: setup   ## screenshots of every page, light and dark, two sizes, into docs/screens
+	@$(BIN)/python -m tests.desktop.screens docs/screens
+
+clean:           ## remove the virtual environment and caches (not your sessions, not the weights)
+	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

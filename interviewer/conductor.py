@@ -1,0 +1,201 @@
+"""The one thread that owns a session's state: events in by a queue, commands out to the hands, the journal first."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from interviewer.errors import JournalError
+from interviewer.events import (
+    CloseTurn,
+    Command,
+    DropProbe,
+    Exchange,
+    Finish,
+    FinishTurn,
+    HoldTurn,
+    Input,
+    MuteMicrophone,
+    OpenTurn,
+    PartialHeard,
+    PrimeMind,
+    ProbeBrief,
+    RecordingFailed,
+    Say,
+    SessionStarted,
+    StopSaying,
+    Tick,
+    WordProbe,
+)
+from interviewer.journal import Journal
+from interviewer.report import Report
+from interviewer.session import step
+from interviewer.state import State
+
+log = logging.getLogger(__name__)
+
+QUEUE_LIMIT = 10_000
+"""Events that may wait: some forty minutes of ticks. Reached only if the conductor hangs."""
+
+
+class Hands(Protocol):
+    """What carries commands out; every call returns at once, what comes of it is posted back as an event."""
+
+    def say(self, utterance_id: str, text: str) -> None: ...
+    def stop_saying(self) -> None: ...
+    def open_turn(self) -> None: ...
+    def close_turn(self) -> None: ...
+    def finish_turn(self) -> None: ...
+    def hold(self, on: bool) -> None: ...
+    def mute(self, on: bool) -> None: ...
+    def prime(self, question: str, dialogue: tuple[Exchange, ...], level: str, company: str) -> None: ...
+    def word(self, request_id: str, brief: ProbeBrief) -> None: ...
+    def drop(self, request_id: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What observers see: an event, what it led to, and the state after it."""
+
+    event: Input
+    commands: tuple[Command, ...]
+    state: State
+    report: Report | None = None
+    """With the last moment of a session."""
+
+
+Observer = Callable[[Moment], None]
+
+
+class Conductor:
+    """Runs one session. `post` from any thread; observers are called on the conductor's own thread."""
+
+    def __init__(
+        self,
+        state: State,
+        hands: Hands,
+        open_journal: Callable[[], Journal],
+        make_report: Callable[[State], Report],
+        observe: Observer,
+        name: str,
+        created: str,
+    ) -> None:
+        """`name` and `created` (local time, ISO 8601) head the session in the journal."""
+        self._state = state
+        self._hands = hands
+        self._open_journal = open_journal
+        self._make_report = make_report
+        self._observe = observe
+        self._name, self._created = name, created
+        self._queue: queue.Queue[Input | None] = queue.Queue(QUEUE_LIMIT)
+        self._unwritten: list[tuple[Input, tuple[Command, ...]]] = []
+        self.ended = threading.Event()
+        self.failure: BaseException | None = None
+        # Session state belongs to this thread alone, so that no rule ever needs a lock.
+        self._thread = threading.Thread(target=self._run, name="conductor", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def post(self, event: Input) -> None:
+        """Hand an event in; never blocks."""
+        try:
+            self._queue.put_nowait(event)
+        except queue.Full:
+            log.error("the conductor's queue is full; %s is dropped", type(event).__name__)
+
+    @property
+    def idle(self) -> bool:
+        """Nothing waits and nothing is being decided."""
+        return self._queue.unfinished_tasks == 0
+
+    def close(self, timeout: float = 10.0) -> None:
+        """Stop after what has been posted; the session stays open in the journal unless it had ended."""
+        try:
+            self._queue.put(None, timeout=timeout)
+        except queue.Full:
+            log.error("the conductor does not take its end")
+        self._thread.join(timeout)
+
+    # ------------------------------------------------------------ the thread
+    def _run(self) -> None:
+        try:
+            with self._open_journal() as journal:
+                while True:
+                    event = self._queue.get()
+                    if event is None:
+                        return
+                    self._take(event, journal)
+                    self._queue.task_done()
+        except BaseException as error:
+            log.exception("the conductor stopped")
+            self.failure = error
+        finally:
+            self.ended.set()
+
+    def _take(self, event: Input, journal: Journal) -> None:
+        if isinstance(event, SessionStarted):
+            journal.begin(event, self._name, self._created)
+        self._state, commands = step(self._state, event)
+        if not isinstance(event, PartialHeard) and (commands or not isinstance(event, Tick)):
+            self._write(event, commands, journal)
+        if any(isinstance(command, Finish) for command in commands):
+            self._finish(event, commands, journal)
+            return
+        self._observe(Moment(event, commands, self._state))
+        for command in commands:
+            self._carry_out(command)
+
+    def _write(self, event: Input, commands: tuple[Command, ...], journal: Journal) -> None:
+        """To the journal before anything is shown; what a full disk refuses is kept and tried again."""
+        self._unwritten.append((event, commands))
+        session = self._state.session_id
+        try:
+            while self._unwritten:
+                journal.append(session, *self._unwritten[0])
+                self._unwritten.pop(0)
+        except JournalError as error:
+            log.error("%s", error)
+            if len(self._unwritten) == 1 and not isinstance(event, RecordingFailed):
+                self.post(RecordingFailed(event.sample, str(error)))
+
+    def _finish(self, event: Input, commands: tuple[Command, ...], journal: Journal) -> None:
+        for command in commands:
+            self._carry_out(command)
+        report = self._make_report(self._state)
+        try:
+            journal.finish(self._state.session_id, report)
+        except JournalError as error:
+            log.error("%s", error)
+        self._observe(Moment(event, commands, self._state, report))
+        self.ended.set()
+
+    def _carry_out(self, command: Command) -> None:
+        hands = self._hands
+        match command:
+            case Say():
+                hands.say(command.utterance_id, command.text)
+            case StopSaying():
+                hands.stop_saying()
+            case OpenTurn():
+                hands.open_turn()
+            case CloseTurn():
+                hands.close_turn()
+            case FinishTurn():
+                hands.finish_turn()
+            case HoldTurn():
+                hands.hold(command.on)
+            case MuteMicrophone():
+                hands.mute(command.on)
+            case PrimeMind():
+                hands.prime(command.question, command.dialogue, command.level, command.company)
+            case WordProbe():
+                hands.word(command.request_id, command.brief)
+            case DropProbe():
+                hands.drop(command.request_id)
+            case Finish():
+                pass
