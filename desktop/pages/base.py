@@ -1,0 +1,42 @@
+"""What every page has: a title, an entrance and an exit, and a way to tell screen readers what happened."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop import theme
+
+
+class Page(QWidget):
+    """One page of the window's stack. Content keeps `margin` from the left and right edges."""
+
+    announced = Signal(str)
+    """Everything given to `announce`, as text."""
+
+    title = ""
+    """In sentence case; the window's title and what a screen reader says on entering."""
+    bare = False
+    """True where the page draws its own top bar and the window hides the navigation (a live round)."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(self.title)
+        self.margin = theme.current().margin
+
+    def entered(self) -> None:
+        """Called when the page is shown; override to set the first focus or begin timers."""
+
+    def left(self) -> None:
+        """Called when another page takes its place; override to stop what runs."""
+
+    def announce(self, text: str, *, urgent: bool = False) -> None:
+        """Have a screen reader say `text`; urgent interrupts what it is reading."""
+        event = QAccessibleAnnouncementEvent(self, text)
+        polite = QAccessible.AnnouncementPoliteness
+        event.setPoliteness(polite.Assertive if urgent else polite.Polite)
+        QAccessible.updateAccessibility(event)
+        self.announced.emit(text)

@@ -1,0 +1,144 @@
+"""Text on the token grid: Qt's own label ignores line heights, so this one paints itself."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal
+
+from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from desktop import theme
+from desktop.widgets import paint
+
+Align = Literal["left", "centre", "right"]
+UNBOUNDED = 100_000.0
+
+
+class Label(QLabel):
+    """A text in one of the nine roles. `text()` and the accessible role stay those of a QLabel.
+
+    wrap: break lines at the widget's width (its height follows). Without it a line is never cut unless
+    `elide` allows an ellipsis. `weight` replaces the role's weight (400, 500 or 600).
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        colour: str = "text",
+        *,
+        weight: int | None = None,
+        wrap: bool = False,
+        elide: bool = False,
+        align: Align = "left",
+        width: int | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._role, self._colour, self._weight = role, colour, weight
+        self._wrap, self._elide, self._align = wrap, elide, align
+        self._laid: tuple[tuple[str, float, str], tuple[QTextLayout, float, float]] | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(wrap)
+        self.setSizePolicy(policy)
+        self.setText(text)
+        if width is not None:
+            self.setFixedWidth(width)
+
+    def setText(self, text: str) -> None:
+        if text == self.text():
+            return
+        super().setText(text)
+        self.updateGeometry()
+        self.update()
+
+    def set_colour(self, role: str) -> None:
+        """Paint in another colour role from now on."""
+        if role != self._colour:
+            self._colour = role
+            self.update()
+
+    def set_role(self, role: str) -> None:
+        self._role = role
+        self.updateGeometry()
+        self.update()
+
+    def set_weight(self, weight: int | None) -> None:
+        self._weight = weight
+        self.updateGeometry()
+        self.update()
+
+    def role(self) -> str:
+        return self._role
+
+    def _layout(self, width: float) -> tuple[QTextLayout, float, float]:
+        key = (self.text(), width if self._wrap else UNBOUNDED, f"{self._role}{self._weight}")
+        if self._laid is None or self._laid[0] != key:
+            look = theme.current()
+            font, line = look.font(self._role, self._weight), look.line_height(self._role)
+            self._laid = key, paint.lay_out(self.text(), font, line, key[1], wrap=self._wrap)
+        return self._laid[1]
+
+    def sizeHint(self) -> QSize:
+        _, width, height = paint.lay_out(
+            self.text(), self._painted_font(), theme.current().line_height(self._role), UNBOUNDED, wrap=False
+        )
+        return QSize(math.ceil(width), math.ceil(height))
+
+    def minimumSizeHint(self) -> QSize:
+        line = theme.current().line_height(self._role)
+        if self._wrap or self._elide:
+            return QSize(min(self.sizeHint().width(), 48), line)
+        return self.sizeHint()
+
+    def hasHeightForWidth(self) -> bool:
+        return self._wrap
+
+    def heightForWidth(self, width: int) -> int:
+        return math.ceil(self._layout(width)[2]) if self._wrap else -1
+
+    def _painted_font(self) -> QFont:
+        return theme.current().font(self._role, self._weight)
+
+    def painted_colour(self) -> QColor:
+        return theme.current().colour(self._colour)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        p = paint.painter(self)
+        if self._elide and self.sizeHint().width() > self.width():
+            self._paint_elided(p)
+            return
+        layout, _, height = self._layout(self.width())
+        top = max(0.0, math.floor((self.height() - height) / 2)) if not self._wrap else 0.0
+        p.setPen(self.painted_colour())
+        for number in range(layout.lineCount()):
+            line = layout.lineAt(number)
+            line.draw(p, QPointF(self._left(line.naturalTextWidth()), top))
+
+    def _left(self, natural: float) -> float:
+        spare = self.width() - natural
+        return {"left": 0.0, "centre": spare / 2, "right": spare}[self._align]
+
+    def _paint_elided(self, p: QPainter) -> None:
+        font = self._painted_font()
+        text = QFontMetricsF(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        paint.draw_line(p, (0, 0), text, self._role, self.painted_colour(), weight=self._weight)
+        self.setToolTip(self.text())
+
+
+class Rule(QWidget):
+    """A hairline, level or upright."""
+
+    def __init__(self, *, upright: bool = False, colour: str = "line", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colour = colour
+        if upright:
+            self.setFixedWidth(1)
+        else:
+            self.setFixedHeight(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        paint.painter(self).fillRect(self.rect(), theme.current().colour(self._colour))
