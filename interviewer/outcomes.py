@@ -47,8 +47,8 @@ _EVASIVE = lexicon(
     "can't_really_say move_on skip next_question",
 )
 _OWN_PAST = re.compile(
-    r"\bi (?:\w+ly |then |also |just )?(?!(?:am|was|were|have|had|has|would|could|should|will|can|may|might|must"
-    r"|do|did|don|didn|wasn|couldn|wouldn|think|guess|suppose|mean|know|feel|want|believe|hope|like|never|not"
+    r"\bi (?:\w+ly |then |also |just )?(?!(?:am|was|were|have|had|has|would|could|should|will|can|may"
+    r"|might|must|do|did|don|didn|wasn|couldn|wouldn|think|guess|suppose|mean|know|feel|want|believe|hope|like|never|not"
     r"|always|usually|often|then|also|just|really)\b)[a-z]{2,}\b",
     re.IGNORECASE,
 )
