@@ -1,0 +1,326 @@
+"""What the pages show, as frozen data: made by the bridge, drawn by the pages, free of Qt.
+
+Times are seconds; scores 1 to 4; shares 0 to 1. A field that has no data is None or empty, never invented.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Phase = Literal["ready", "asking", "listening", "thinking", "speaking", "paused", "muted", "ended"]
+Mode = Literal["coach", "real"]
+Held = Literal["open", "contradicted", "unprobed", "held"]
+
+
+# ---------------------------------------------------------------- Today
+@dataclass(frozen=True, slots=True)
+class RoundRow:
+    """One round in a list."""
+
+    round_id: str
+    title: str
+    company: str
+    """Its id; `company_name` is shown."""
+    company_name: str
+    level: str
+    """Its id; `level_name` is shown."""
+    level_name: str
+    minutes: int
+    difficulty: Literal["easy", "medium", "hard"]
+    summary: str = ""
+    field: str = ""
+    best: float | None = None
+    """The best overall score so far; None before the first."""
+    sessions: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LastResult:
+    """The newest finished session, and how the sessions before it went."""
+
+    session_id: str
+    title: str
+    """"Disagree and commit, Thursday"."""
+    score: float
+    bar: float
+    """The level's bar, drawn as the dotted line."""
+    bar_words: str
+    """"The Senior bar is 3.0."""
+    trend: tuple[float, ...] = ()
+    """Overall scores, oldest first, ending with this one."""
+    span_words: str = ""
+    """"Eight sessions, 3 weeks"."""
+    change_words: str = ""
+    """"+0.5 since the first week"."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One line of the plan; the mark is `now`, `next` or `later`."""
+
+    mark: Literal["now", "next", "later", "done"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    title: str
+    subtitle: str
+    lines: tuple[PlanLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recovery:
+    """A round that was cut off and can be taken to its report."""
+
+    session_id: str
+    words: str
+    """"Disagree and commit was cut off on Thursday after 6 min; 3 answers are kept."."""
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    device_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the checks: `state` is the mark, `words` say it."""
+
+    name: str
+    """"Microphone", "Voice", "Headphones"."""
+    state: Literal["good", "waiting", "wrong", "unknown"]
+    words: str
+    way_on: str = ""
+    """What to do, where it is wrong: one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """The right column of Today."""
+
+    lines: tuple[Check, ...] = ()
+    microphones: tuple[Device, ...] = ()
+    loudspeakers: tuple[Device, ...] = ()
+    microphone: str = ""
+    """Device id; empty for the system's own choice."""
+    loudspeaker: str = ""
+    listening: bool = False
+    """The microphone is open for the meter: levels arrive."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loopback:
+    """The one-sentence test: the app says a sentence, the user says one, it is played back."""
+
+    state: Literal["idle", "speaking", "listening", "playing", "good", "wrong"] = "idle"
+    words: str = ""
+    """What is said or was heard; where wrong, what happened."""
+    way_on: str = ""
+    """Where wrong, what to do: one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class HomeView:
+    """Today: one thing to do."""
+
+    reason: str
+    """"Good evening. Next, about twenty minutes."."""
+    headline: str
+    detail: str
+    round_id: str
+    company: str
+    level: str
+    rounds: tuple[RoundRow, ...] = ()
+    """The rows shown here; the whole list is on the Rounds page."""
+    rounds_total: int = 0
+    last: LastResult | None = None
+    plan: Plan | None = None
+    recovery: Recovery | None = None
+    checks: Checks = Checks()
+
+
+# ---------------------------------------------------------------- Rounds
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A company or a level to choose."""
+
+    choice_id: str
+    name: str
+    words: str = ""
+    """What choosing it changes, one or two sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    name: str
+    weight: int
+    """Percent of the table."""
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTable:
+    name: str
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTrap:
+    name: str
+    description: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class RoundDetail:
+    """All that is shown of a round before it is started."""
+
+    row: RoundRow
+    focus: str
+    tests: tuple[str, ...]
+    traps: tuple[RoundTrap, ...]
+    tables: tuple[RoundTable, ...]
+    companies: tuple[Choice, ...]
+    levels: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundsView:
+    rounds: tuple[RoundDetail, ...]
+
+
+# ---------------------------------------------------------------- checklist
+@dataclass(frozen=True, slots=True)
+class ChecklistEntry:
+    item_id: str
+    title: str
+    detail: str
+    ticked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistView:
+    title: str
+    """The round's title."""
+    place: str
+    """"Senior, Amazon-style, 20 minutes"."""
+    entries: tuple[ChecklistEntry, ...]
+    seconds_left: float
+    seconds_total: float
+    by_voice: bool = False
+    """Items can be ticked by saying them."""
+
+
+# ---------------------------------------------------------------- room
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A section heard, in seconds since the answer's first word."""
+
+    section: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimChip:
+    claim_id: str
+    text: str
+    """"9% failed"."""
+    status: Held
+    note: str
+    """"compared with?", "from 4%", "yours", "unprobed", "earlier you said 40"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """A finding in the room: a fact, at most a dozen words."""
+
+    finding_id: str
+    time_s: float
+    """On the answer's clock."""
+    text: str
+    new: bool = False
+    """New ones are marked for six seconds after they first appear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something went wrong, in one sentence, and the way on."""
+
+    words: str
+    way_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomView:
+    """The live round. The page keeps nothing that is not in here, save levels and fades."""
+
+    phase: Phase
+    title: str
+    """The round's title."""
+    place: str
+    """"Senior, question 2"."""
+    question: str
+    probe_label: str = ""
+    """"Second probe on the same story"."""
+    past: tuple[str, ...] = ()
+    """Paragraphs of the candidate's earlier words, oldest first."""
+    committed: str = ""
+    """Words of the running paragraph that will not change."""
+    tentative: str = ""
+    elapsed_s: float = 0.0
+    total_s: float = 1200.0
+    answer_s: float = 0.0
+    """The answer's own clock."""
+    bar_s: float = 150.0
+    """Length of the section bar; it grows when the answer outlasts it."""
+    spans: tuple[Span, ...] = ()
+    i: int = 0
+    we: int = 0
+    action_share: float | None = None
+    """None until a section has been heard."""
+    claims: tuple[ClaimChip, ...] = ()
+    findings: tuple[Noticed, ...] = ()
+    """Newest first; the page shows three."""
+    mode: Mode = "coach"
+    captions: bool = True
+    muted: bool = False
+    talk_held: bool = False
+    holding: bool = False
+    """The candidate asked for time to think: silence does not end the answer."""
+    typed: bool = False
+    """Answers come from the keyboard; the typed-answer field stays open."""
+    notice: Notice | None = None
+
+
+# ---------------------------------------------------------------- first run
+@dataclass(frozen=True, slots=True)
+class ModelLine:
+    """One model to fetch. Sizes in bytes."""
+
+    name: str
+    title: str
+    purpose: str
+    """"Listens", "Words the probes", "Speaks"."""
+    bytes_total: int
+    bytes_done: int = 0
+    bytes_per_s: float = 0.0
+    state: Literal["needed", "fetching", "checking", "ready", "failed", "cancelled"] = "needed"
+    licence: str = ""
+    error: str = ""
+    """What happened, one sentence."""
+    way_on: str = ""
+    """What to do, one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRunView:
+    models: tuple[ModelLine, ...]
+    running: bool = False
+    folder: str = ""
+    """Where they will lie."""
+    free_bytes: int | None = None
+    """Free disk there; None if unknown."""
