@@ -1,0 +1,165 @@
+"""The words around a report's figures: the same on the page and in every export."""
+
+from __future__ import annotations
+
+from interviewer.analysis.findings import Claim, Gap, Section
+from interviewer.report import Asked, Report
+from speech.events import SAMPLE_RATE
+
+SECTIONS: tuple[Section, ...] = (
+    Section.SITUATION,
+    Section.TASK,
+    Section.ACTION,
+    Section.RESULT,
+    Section.REFLECTION,
+)
+"""The named sections in the order of a story."""
+
+LETTER: dict[Section, str] = {
+    Section.SITUATION: "S",
+    Section.TASK: "T",
+    Section.ACTION: "A",
+    Section.RESULT: "R",
+    Section.REFLECTION: "L",
+    Section.OTHER: "",
+}
+
+TARGET_SETUP_SECONDS = 50
+TARGET_ACTION_SHARE = 0.7
+TARGET_SHARE: dict[Section, float] = {
+    Section.SITUATION: 0.11,
+    Section.TASK: 0.06,
+    Section.ACTION: TARGET_ACTION_SHARE,
+    Section.RESULT: 0.09,
+    Section.REFLECTION: 0.04,
+}
+"""What a well-told answer spends where; shares of the named sections, summing to 1."""
+
+OUTCOME: dict[str, str] = {
+    "answered": "Answered",
+    "partly": "Partly",
+    "dodged": "Dodged",
+    "unanswered": "Not answered",
+}
+
+GAP_NAME: dict[Gap, str] = {
+    Gap.NO_BASELINE: "No baseline",
+    Gap.NO_ISOLATION: "Not isolated to you",
+    Gap.NO_IMPACT: "No impact",
+    Gap.NO_DATA: "No data",
+    Gap.NO_OPPOSING_VIEW: "No opposing view",
+    Gap.WE_NOT_I: "We, not I",
+    Gap.PASSIVE_AGENCY: "Nobody acts",
+    Gap.ABSTRACTION: "Abstract",
+    Gap.HYPOTHETICAL: "Hypothetical",
+    Gap.MANAGER_ASSIGNED: "Assigned, not chosen",
+    Gap.YIELDED_EARLY: "Yielded early",
+    Gap.NO_COMMIT: "No commitment",
+    Gap.PASSIVE_AGGRESSIVE: "Commitment withheld",
+    Gap.HEDGING: "Hedged",
+    Gap.BLAME: "Blame",
+    Gap.NO_CUSTOMER: "No customer",
+    Gap.NO_RESOLUTION: "No resolution",
+    Gap.LONG_SETUP: "Long set-up",
+    Gap.TRIVIAL_CONFLICT: "Small stakes",
+    Gap.NO_REFLECTION: "No reflection",
+}
+
+_CLEAR = 0.6
+"""Points on the scale of four that a name of a level needs for itself."""
+_NUMBER = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def clock(samples: int) -> str:
+    """Samples at 16 kHz as "5:20", from an hour on as "1:05:20"; whole seconds, rounded down."""
+    return clock_of_seconds(samples / SAMPLE_RATE)
+
+
+def clock_of_seconds(seconds: float) -> str:
+    whole = max(0, int(seconds))
+    hours, minutes = divmod(whole // 60, 60)
+    return f"{hours}:{minutes:02d}:{whole % 60:02d}" if hours else f"{minutes}:{whole % 60:02d}"
+
+
+def length(seconds: float) -> str:
+    """ "11 min 20 s", "48 s", "1 h 5 min"."""
+    whole = max(0, round(seconds))
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s" if whole % 60 else f"{whole // 60} min"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"
+
+
+def quoted(text: str) -> str:
+    """In typographic quotation marks, once."""
+    bare = text.strip().strip('“”"')
+    return f"“{bare}”"
+
+
+def counted(number: int) -> str:
+    return _NUMBER[number] if 0 <= number < len(_NUMBER) else str(number)
+
+
+def changes_title(report: Report) -> str:
+    number = len(report.changes)
+    if number == 1:
+        return "The change that would move the verdict most"
+    return f"{counted(number).capitalize()} changes that would move the verdict most"
+
+
+def changes_sum(report: Report) -> str:
+    """ "All three: 2.58 to 3.00"; empty for one change or none."""
+    if len(report.changes) < 2:
+        return ""
+    which = "Both" if len(report.changes) == 2 else f"All {counted(len(report.changes))}"
+    reached = min(4.0, report.overall + sum(change.gain for change in report.changes))
+    return f"{which}: {report.overall:.2f} to {reached:.2f}"
+
+
+def asked_sum(asked: tuple[Asked, ...]) -> str:
+    """ "3 answered, 1 partly, 2 dodged"."""
+    counts = {key: sum(1 for item in asked if item.outcome == key) for key in OUTCOME}
+    return ", ".join(f"{count} {OUTCOME[key].lower()}" for key, count in counts.items() if count)
+
+
+def setup_sum(report: Report) -> str:
+    timing = report.timing
+    return f"Set-up {timing.setup_seconds:.0f} s, target {TARGET_SETUP_SECONDS}" if timing else ""
+
+
+def action_sum(report: Report) -> str:
+    timing = report.timing
+    return f"Action {timing.action_share:.0%}, target {TARGET_ACTION_SHARE * 100:.0f}" if timing else ""
+
+
+def claim_note(claim: Claim) -> str:
+    """What stands beside the figure on its chip."""
+    if claim.status == "open":
+        return "compared with?"
+    if claim.status == "contradicted":
+        return f"earlier you said {claim.earlier}" if claim.earlier else "told differently before"
+    if claim.status == "unprobed":
+        return "unprobed"
+    return claim.baseline or {"speaker": "yours", "team": "the team’s", "unknown": "held"}[claim.owner]
+
+
+def claims_in_order(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Open, contradicted, unprobed, held; within each in the order they were said."""
+    rank = {"open": 0, "contradicted": 1, "unprobed": 2, "held": 3}
+    return tuple(sorted(claims, key=lambda claim: (rank[claim.status], claim.start)))
+
+
+def care(report: Report) -> str:
+    """Why the scores are to be taken with care; empty when enough was heard."""
+    return "" if report.heard in {"", "enough"} else report.heard
+
+
+def scale_marks(report: Report) -> tuple[tuple[float, str], ...]:
+    """Names under the scale from 1 to 4, in order: the level's own first, then as many as stand clear of it."""
+    named = sorted(report.level_bars, key=lambda bar: (bar[0] != report.level, abs(bar[1] - report.bar)))
+    marks: list[tuple[float, str]] = []
+    for value, text in [*((bar, f"{bar:g} {name}") for name, bar in named), (1.0, "1"), (4.0, "4")]:
+        if 1 <= value <= 4 and all(abs(value - other) >= _CLEAR for other, _ in marks):
+            marks.append((value, text))
+    return tuple(sorted(marks))
