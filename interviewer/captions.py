@@ -156,7 +156,7 @@ def care(report: Report) -> str:
 
 
 def scale_marks(report: Report) -> tuple[tuple[float, str], ...]:
-    """Names under the scale from 1 to 4, in order: the level's own first, then as many as stand clear of it."""
+    """Names under the scale, in order: the level's own first, then as many as stand clear of it."""
     named = sorted(report.level_bars, key=lambda bar: (bar[0] != report.level, abs(bar[1] - report.bar)))
     marks: list[tuple[float, str]] = []
     for value, text in [*((bar, f"{bar:g} {name}") for name, bar in named), (1.0, "1"), (4.0, "4")]:
