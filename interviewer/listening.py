@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from interviewer.analysis.analyse import analyse
-from interviewer.analysis.sentences import split, typed_words
+from interviewer.analysis.sentences import from_text, split
 from interviewer.asking import Step, ask, finish, interrupted, listen, next_move, say
 from interviewer.events import (
     AnswerTyped,
@@ -179,7 +179,7 @@ def answer_typed(state: State, event: AnswerTyped) -> Step:
         state, more = interrupted(state)
         commands.extend(more)
         state = replace(state, saying=None)
-    words = typed_words(event.text, max(turn.answer_end, turn.heard_by, 0))
+    words = from_text(event.text, max(turn.answer_end, turn.heard_by, 0))
     state = with_turn(replace(state, phase=Phase.LISTENING), heard(turn, words, finished=False))
     state, more = turn_ended(state, TurnEnded(event.sample, words[-1].end, "asked"))
     return state, (*commands, *more)

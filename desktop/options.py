@@ -1,0 +1,38 @@
+"""What a rehearsal can be told, by the command line or by the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from interviewer.events import Strictness, View
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """One round, as it is to be held."""
+
+    round_id: str
+    company: str = ""
+    """Empty for the round's own."""
+    level: str = ""
+    """Empty for the round's own."""
+    view: View = "coach"
+    strictness: Strictness = "standard"
+    seconds: int = 0
+    """Length of the round; 0 for the round's own."""
+    skip_checklist: bool = True
+    typed: bool = False
+    candidate: tuple[Path, ...] = ()
+    """Sound files that are the microphone, one answer each."""
+    fast: bool = False
+    """With sound files: as fast as the machine can, instead of in real time."""
+    input_device: str = ""
+    """Part of a device's name; empty for the system's choice."""
+    output_device: str = ""
+    headphones: bool = False
+    """The loudspeaker is not heard by the microphone."""
+    voice: str = "piper"
+    """piper or system."""
+    mind: str = ""
+    """Id of the language model; empty for the doctor's choice, "none" for our own wordings alone."""

@@ -1,0 +1,22 @@
+"""What every test has: a data folder of its own, and no socket (see addopts)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+# The real weights stay where the user has them, even though every test has a data folder of its own.
+_HOME = os.environ.get("HOTSEAT_HOME") or platformdirs.user_data_dir("hotseat", appauthor=False)
+_MODELS = os.environ.get("HOTSEAT_MODELS") or str(Path(_HOME) / "models")
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """HOTSEAT_HOME in the test's temporary folder; the weights stay reachable."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("HOTSEAT_HOME", str(home))
+    monkeypatch.setenv("HOTSEAT_MODELS", _MODELS)
+    return home
