@@ -79,8 +79,14 @@ class Player(Protocol):
 class Recogniser(Protocol):
     """Turns sound into words. Not thread-safe: one caller."""
 
-    def transcribe(self, samples: Samples, *, first_sample: int, prompt: str) -> tuple[Word, ...]:
-        """Words of at most 30 s of 16 kHz sound; `first_sample` places them on the clock."""
+    def transcribe(
+        self, samples: Samples, *, first_sample: int, prompt: str, prefix: str = ""
+    ) -> tuple[Word, ...]:
+        """Words of at most 28 s of 16 kHz sound; `first_sample` places them on the clock.
+
+        `prompt` is what was said before the sound. `prefix` is the words that the sound is known to begin
+        with, separated by single spaces: the decode is made to go on from them, and they are not returned.
+        """
 
 
 class Voice(Protocol):
