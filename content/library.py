@@ -1,0 +1,121 @@
+"""All content: what ships with Hotseat, overlaid by id with what the user wrote.
+
+Ours must be right (load_library raises ContentFilesError); a mistake in a user's file puts the file aside,
+is told in `Library.problems`, and stops nothing. Loading reads some twenty
+files; keep the library, don't reload it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from content.errors import ContentError, ContentFieldError, ContentFilesError
+
+if TYPE_CHECKING:
+    from content.schema import Company, Competency, Level, RoundSpec, Sample
+
+FOLDERS = ("levels", "companies", "competencies", "lines", "rounds", "samples")
+"""Of ours and of a user's folder alike; a file refers only to files of folders before its own."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that was loaded, by id."""
+
+    rounds: dict[str, RoundSpec]
+    competencies: dict[str, Competency]
+    companies: dict[str, Company]
+    levels: dict[str, Level]
+    """Lowest bar first."""
+    samples: dict[str, Sample]
+    problems: tuple[ContentError, ...] = ()
+    """Of the user's files, in the order of folders and files."""
+
+    def search(
+        self,
+        text: str = "",
+        company: str | None = None,
+        level: str | None = None,
+        difficulty: str | None = None,
+        field: str | None = None,
+    ) -> tuple[RoundSpec, ...]:
+        """The rounds that hold every word of `text`, title matches first, and match every filter given."""
+        wanted = {"company": company, "level": level, "difficulty": difficulty, "field": field}
+        words = text.lower().split()
+        found = [
+            spec
+            for spec in self.rounds.values()
+            if all(value is None or getattr(spec, name) == value for name, value in wanted.items())
+            and all(word in self._searchable(spec) for word in words)
+        ]
+        return tuple(sorted(found, key=lambda spec: not all(word in spec.title.lower() for word in words)))
+
+    def tailored(self, round_id: str, company: str | None = None, level: str | None = None) -> RoundSpec:
+        """A round as another company asks and weighs it, at another level. KeyError for an unknown id."""
+        from content.tailoring import tailor
+
+        spec = self.rounds[round_id]
+        company_id = self.companies[company or spec.company].id
+        level_id = self.levels[level or spec.level].id
+        return tailor(spec, [self.competencies[name] for name in spec.competencies], company_id, level_id)
+
+    def samples_for(self, round_id: str) -> tuple[Sample, ...]:
+        """The sample candidates of a round."""
+        return tuple(sample for sample in self.samples.values() if sample.round == round_id)
+
+    def _searchable(self, spec: RoundSpec) -> str:
+        names = [self.companies[spec.company].name, self.levels[spec.level].name]
+        names += [self.competencies[name].name for name in spec.competencies]
+        parts = (spec.id, spec.title, spec.summary, spec.field, spec.role, spec.difficulty, spec.focus)
+        return " ".join((*parts, *spec.tests, *names)).lower()
+
+
+def load_library(user_folder: Path | None = None) -> Library:
+    """Load ours and, where the folder exists, the user's. Raises ContentFilesError for a fault in ours."""
+    from content.shelf import Shelf
+
+    ours = Shelf()
+    for folder in FOLDERS:
+        for path in _yaml_files(files("content") / folder):
+            ours.add(folder, path)
+    ours.check_weights()
+    if ours.problems:
+        raise ContentFilesError(ours.problems)
+    if user_folder is None or not user_folder.exists():
+        return ours.library()
+    shelf = ours.overlay()
+    try:
+        shelf.problems += _stray(user_folder)
+        for folder in FOLDERS:
+            for path in _yaml_files(user_folder / folder):
+                shelf.add(folder, path)
+        shelf.check_weights()
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        shelf.problems.append(ContentFieldError(str(user_folder), None, "", f"cannot be read ({reason})"))
+    return shelf.library()
+
+
+def _yaml_files(folder: Traversable) -> list[Traversable]:
+    if not folder.is_dir():
+        return []
+    return sorted((path for path in folder.iterdir() if _is_yaml(path)), key=lambda path: path.name)
+
+
+def _is_yaml(path: Traversable) -> bool:
+    return path.name.lower().endswith((".yaml", ".yml")) and not path.name.startswith(".") and path.is_file()
+
+
+def _stray(user_folder: Path) -> list[ContentFieldError]:
+    """YAML files of the user's that would otherwise be passed over in silence."""
+    found = []
+    for path in sorted(user_folder.iterdir()):
+        inside = _yaml_files(path) if path.is_dir() and path.name not in FOLDERS else []
+        for stray in [path] if _is_yaml(path) else inside:
+            problem = f"is not read where it lies; move it into one of the folders {', '.join(FOLDERS)}"
+            found.append(ContentFieldError(stray.name, None, "", problem))
+    return found

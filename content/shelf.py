@@ -1,0 +1,140 @@
+"""Loaded files until they make a library: references checked, layers overlaid, lines filled in."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+from content.errors import ContentFieldError, ContentFilesError
+from content.library import FOLDERS, Library
+from content.loader import Loaded, load_source
+from content.schema import Company, Competency, Level, Lines, RoundSpec, Sample, SpokenLines, Strict
+from content.source import Loc
+
+MODELS: dict[str, type[Strict]] = {
+    "levels": Level,
+    "companies": Company,
+    "competencies": Competency,
+    "lines": Lines,
+    "rounds": RoundSpec,
+    "samples": Sample,
+}
+SHARED_LINES = "interviewer"
+
+Spoken = TypeVar("Spoken", bound=SpokenLines)
+
+_Reference = tuple[Loc, str, str]
+"""Where it stands, the folder it points into, and the id it names."""
+
+
+class Shelf:
+    """One layer of loaded files over those below it."""
+
+    def __init__(self, below: dict[str, dict[str, Loaded[Any]]] | None = None) -> None:
+        self.problems: list[ContentFieldError] = []
+        self._loaded = below or {folder: {} for folder in FOLDERS}
+        self._own: dict[tuple[str, str], str] = {}
+        self._below_lines: SpokenLines | None = self._shared_lines() if below else None
+
+    def overlay(self) -> Shelf:
+        """A new layer on top of this one."""
+        return Shelf({folder: dict(loaded) for folder, loaded in self._loaded.items()})
+
+    def add(self, folder: str, path: Traversable) -> None:
+        """Load a file, check what it refers to, and put it in place of the one with its id below."""
+        try:
+            loaded: Loaded[Any] = load_source(path, MODELS[folder])
+        except ContentFilesError as error:
+            self.problems += error.problems
+            return
+        faults = list(self._faults(folder, loaded))
+        if faults:
+            self.problems += faults
+            return
+        self._own[folder, loaded.value.id] = path.name
+        self._loaded[folder][loaded.value.id] = loaded
+
+    def check_weights(self) -> None:
+        """Note weights that no round has a dimension for. Needs every round loaded."""
+        rounds = [loaded.value for loaded in self._loaded["rounds"].values()]
+        known = {row.id for spec in rounds for table in spec.tables for row in table.dimensions}
+        for name, loaded in self._loaded["competencies"].items():
+            if ("competencies", name) not in self._own:
+                continue
+            for index, variant in enumerate(loaded.value.companies):
+                for row in sorted(set(variant.weights) - known):
+                    problem = f"'{row}' is not a dimension of any round{_nearest(row, known)}"
+                    self.problems.append(loaded.source.problem(("companies", index, "weights", row), problem))
+
+    def library(self) -> Library:
+        """Everything on the shelf, every round with all its lines."""
+        values = {
+            folder: {key: item.value for key, item in kept.items()} for folder, kept in self._loaded.items()
+        }
+        shared = self._shared_lines()
+        rounds = {key: _filled(spec, shared) for key, spec in values["rounds"].items()}
+        levels = dict(sorted(values["levels"].items(), key=lambda item: item[1].bar))
+        return Library(
+            rounds=rounds,
+            competencies=values["competencies"],
+            companies=values["companies"],
+            levels=levels,
+            samples=values["samples"],
+            problems=tuple(self.problems),
+        )
+
+    def _shared_lines(self) -> SpokenLines | None:
+        loaded = self._loaded["lines"].get(SHARED_LINES)
+        return _filled(loaded.value, self._below_lines) if loaded else None
+
+    def _faults(self, folder: str, loaded: Loaded[Any]) -> Iterator[ContentFieldError]:
+        taken = self._own.get((folder, loaded.value.id))
+        if taken is not None:
+            yield loaded.source.problem(
+                ("id",), f"'{loaded.value.id}' is the id of {taken} too; choose another"
+            )
+        for loc, target, name in _references(loaded.value):
+            known = self._loaded[target]
+            if name not in known:
+                problem = f"'{name}' is not among the {target}{_nearest(name, known)}"
+                yield loaded.source.problem(loc, problem)
+
+
+def _references(value: Strict) -> Iterator[_Reference]:
+    if isinstance(value, RoundSpec):
+        yield ("company",), "companies", value.company
+        yield ("level",), "levels", value.level
+        for index, name in enumerate(value.competencies):
+            yield ("competencies", index), "competencies", name
+    elif isinstance(value, Competency):
+        for index, variant in enumerate(value.companies):
+            yield ("companies", index, "company"), "companies", variant.company
+        for index, bar in enumerate(value.levels):
+            yield ("levels", index, "level"), "levels", bar.level
+    elif isinstance(value, Sample):
+        yield ("round",), "rounds", value.round
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    names = sorted(known)
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
+    return f"; did you mean '{close[0]}'?" if close else f" ({', '.join(names)})"
+
+
+def _filled(spec: Spoken, shared: SpokenLines | None) -> Spoken:
+    """A round with the shared lines for whatever it does not say itself; probes and cut-ins one by one."""
+    if shared is None:
+        return spec
+    codes = {probe.code for probe in spec.probes}
+    reasons = {cut_in.reason for cut_in in spec.cut_ins}
+    update: dict[str, Any] = {
+        name: getattr(spec, name) or getattr(shared, name) for name in SpokenLines.model_fields
+    }
+    update["probes"] = (*spec.probes, *(probe for probe in shared.probes if probe.code not in codes))
+    update["cut_ins"] = (
+        *spec.cut_ins,
+        *(cut_in for cut_in in shared.cut_ins if cut_in.reason not in reasons),
+    )
+    return spec.model_copy(update=update)

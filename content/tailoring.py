@@ -1,0 +1,43 @@
+"""A round as another company asks it and another level is judged by it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from content.schema import Competency, RoundSpec, ScoreTableSpec
+
+
+def tailor(spec: RoundSpec, guides: Sequence[Competency], company: str, level: str) -> RoundSpec:
+    """The round with the company's own question put first, its tables weighed its way, at the level.
+
+    `guides` are the round's competencies. At the company the round was written for, only the level changes.
+    """
+    if company == spec.company:
+        return spec.model_copy(update={"level": level})
+    variants = [variant for guide in guides for variant in guide.companies if variant.company == company]
+    weights: dict[str, int] = {}
+    for variant in reversed(variants):
+        weights.update(variant.weights)
+    asked = tuple(dict.fromkeys((*(variant.question for variant in variants), *spec.openings)))
+    tables = tuple(reweighed(table, weights) for table in spec.tables)
+    return spec.model_copy(update={"company": company, "level": level, "openings": asked, "tables": tables})
+
+
+def reweighed(table: ScoreTableSpec, weights: dict[str, int]) -> ScoreTableSpec:
+    """The table with the weights given, the others kept, all scaled to add to 100 again."""
+    wanted = [weights.get(row.id, row.weight) for row in table.dimensions]
+    rows = (
+        row.model_copy(update={"weight": share})
+        for row, share in zip(table.dimensions, _percent(wanted), strict=True)
+    )
+    return table.model_copy(update={"dimensions": tuple(rows)})
+
+
+def _percent(weights: list[int]) -> list[int]:
+    """Whole percents adding to 100, by largest remainder."""
+    total = sum(weights)
+    shares = [weight * 100 // total for weight in weights]
+    by_remainder = sorted(range(len(weights)), key=lambda index: -(weights[index] * 100 % total))
+    for index in by_remainder[: 100 - sum(shares)]:
+        shares[index] += 1
+    return shares
