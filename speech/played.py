@@ -1,0 +1,69 @@
+"""What left the loudspeaker, as one unbroken 16 kHz track on the session's clock."""
+
+from __future__ import annotations
+
+import statistics
+from collections import deque
+from collections.abc import Callable
+
+import numpy as np
+
+from speech.clock import SampleClock
+from speech.events import SAMPLE_RATE
+from speech.ports import Block, Samples
+from speech.resample import Resampler
+
+WHILE_SILENT = SAMPLE_RATE // 200
+"""5 ms: between utterances the track follows the clock closely, nobody hears the correction."""
+
+WHILE_SOUNDING = SAMPLE_RATE * 60 // 1000
+"""60 ms: within speech only a real gap of the device is worth a cut. Drift between two sound cards stays far
+below that over an utterance."""
+
+SHIFTS = 8
+"""Blocks whose median deviation decides, so that one late callback does not."""
+
+
+class PlayedTrack:
+    """Places the loudspeaker's blocks by the moment they are heard; hands them on without gap or overlap."""
+
+    def __init__(self, clock: SampleClock, on_played: Callable[[Block], None], rate: int) -> None:
+        """Args: rate of the blocks that will come, Hertz."""
+        self._clock = clock
+        self._on_played = on_played
+        self._next: int | None = None
+        self._shifts: deque[int] = deque(maxlen=SHIFTS)
+        self.retune(rate)
+
+    def retune(self, rate: int) -> None:
+        """Blocks of another rate (Hertz) follow: another loudspeaker took over."""
+        self._resampler = Resampler(rate, SAMPLE_RATE)
+
+    def add(self, samples: Samples, heard: float, *, sounding: bool) -> int:
+        """Hand on a block whose first sample is heard at `heard`; that sample's place on the clock."""
+        pending = self._resampler.pending
+        out = self._resampler.feed(samples)
+        first = self._clock.sample_at(heard) - pending
+        if self._next is None:
+            self._next = max(0, first)
+        shift = self._shift(first - self._next, sounding=sounding)
+        place = self._next + shift + pending
+        if shift > 0:
+            out = np.concatenate([np.zeros(shift, np.float32), out])
+        elif shift < 0:
+            out = out[-shift:]
+        if len(out):
+            block = Block(self._next, out)
+            self._next += len(out)
+            self._on_played(block)
+        return max(0, place)
+
+    def _shift(self, deviation: int, *, sounding: bool) -> int:
+        """How many samples of silence to insert (or, negative, to leave out) to be back on the clock."""
+        self._shifts.append(deviation)
+        shift = round(statistics.median(self._shifts))
+        full = len(self._shifts) == SHIFTS
+        if not full or abs(shift) <= (WHILE_SOUNDING if sounding else WHILE_SILENT):
+            return 0
+        self._shifts.clear()
+        return shift
