@@ -32,6 +32,11 @@ def text_width(text: str, font: QFont) -> float:
     return QFontMetricsF(font).horizontalAdvance(text)
 
 
+def elided(text: str, font: QFont, width: float) -> str:
+    """`text`, or its beginning with an ellipsis where it is wider than `width` pixels."""
+    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, width))
+
+
 def draw_line(
     p: QPainter,
     at: tuple[float, float],

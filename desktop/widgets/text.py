@@ -6,7 +6,7 @@ import math
 from typing import Literal
 
 from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QTextLayout
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop import theme
@@ -124,7 +124,7 @@ class Label(QLabel):
 
     def _paint_elided(self, p: QPainter) -> None:
         font = self._painted_font()
-        text = QFontMetricsF(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        text = paint.elided(self.text(), font, self.width())
         paint.draw_line(p, (0, 0), text, self._role, self.painted_colour(), weight=self._weight)
         self.setToolTip(self.text())
 
