@@ -1,0 +1,142 @@
+"""From the conductor's state to what the live pages show. Free of Qt."""
+
+from __future__ import annotations
+
+from desktop import view
+from interviewer import captions
+from interviewer.analysis.findings import Section
+from interviewer.state import Phase, State, Turn, story_analysis, story_turns
+from speech.events import SAMPLE_RATE, Word
+
+ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
+
+
+def room_view(state: State, tentative: tuple[Word, ...] = (), *, captions_on: bool = True) -> view.RoomView:
+    """The live round as the room shows it; `tentative` are the words after the committed prefix."""
+    turn = state.turn
+    if turn is None:
+        return view.RoomView("ready", state.spec.title, place(state), "", total_s=float(state.seconds))
+    analysis = turn.analysis
+    answer_s = _seconds(turn.answer_end - turn.answer_start) if turn.words else 0.0
+    story = story_analysis(state, finished=False)
+    agency = analysis.agency
+    share = analysis.timing.action_share if analysis.timing and analysis.timing.total_seconds else None
+    return view.RoomView(
+        phase=_phase(state),
+        title=state.spec.title,
+        place=place(state),
+        question=turn.question,
+        probe_label=_label(state, turn),
+        past=tuple(t.text for t in story_turns(state) if t.words and t.index != turn.index),
+        committed=turn.text,
+        tentative=" ".join(word.text for word in tentative) if turn.ended_at < 0 else "",
+        elapsed_s=state.elapsed,
+        total_s=float(state.seconds),
+        answer_s=answer_s,
+        bar_s=max(150.0, 30.0 * (1 + answer_s // 30)),
+        spans=_spans(turn),
+        i=agency.i if agency else 0,
+        we=agency.we if agency else 0,
+        action_share=share,
+        claims=tuple(
+            view.ClaimChip(claim.id, claim.text, claim.status, captions.claim_note(claim))
+            for claim in captions.claims_in_order(story.claims)
+        ),
+        findings=_noticed(turn),
+        mode=state.view,
+        captions=captions_on,
+        muted=state.muted,
+        talk_held=state.talk_key,
+        holding=state.holding and not state.talk_key,
+        typed=state.typed,
+        notice=_notice(state),
+    )
+
+
+def checklist_view(state: State) -> view.ChecklistView:
+    """The checklist with what has been ticked, by hand or by voice."""
+    total = float(state.spec.checklist_seconds)
+    gone = _seconds(state.now - max(0, state.checklist_since))
+    return view.ChecklistView(
+        title=state.spec.title,
+        place=f"{state.level.name}, {state.seconds // 60} minutes",
+        entries=tuple(
+            view.ChecklistEntry(item.id, item.title, item.detail, item.id in state.ticked)
+            for item in state.spec.checklist
+        ),
+        seconds_left=max(0.0, total - gone),
+        seconds_total=total,
+        by_voice=not state.typed,
+    )
+
+
+def place(state: State) -> str:
+    """ "Senior, question 2"."""
+    asked = sum(turn.purpose in ("question", "probe", "cut_in") for turn in state.turns)
+    return f"{state.level.name}, question {asked}" if asked else state.level.name
+
+
+def _seconds(samples: int) -> float:
+    return max(0, samples) / SAMPLE_RATE
+
+
+def _phase(state: State) -> view.Phase:
+    if state.phase is Phase.ENDED:
+        return "ended"
+    if state.paused:
+        return "paused"
+    if state.saying is not None:
+        return "speaking" if state.saying.started_at >= 0 else "thinking"
+    if state.muted:
+        return "muted"
+    if state.phase is Phase.THINKING:
+        return "thinking"
+    return "listening" if state.phase is Phase.LISTENING else "asking"
+
+
+def _label(state: State, turn: Turn) -> str:
+    before = [t for t in story_turns(state) if t.index < turn.index and t.purpose in ("probe", "cut_in")]
+    if turn.purpose == "question":
+        return "Opening question" if turn.story == 0 else "Another story"
+    if turn.purpose == "cut_in":
+        return "Cutting in"
+    if turn.second_try:
+        return "Asked again"
+    number = ORDINALS[len(before)] if len(before) < len(ORDINALS) else "Another"
+    return f"{number} probe on the same story"
+
+
+def _spans(turn: Turn) -> tuple[view.Span, ...]:
+    """Neighbouring sentences of one section as one span, on the answer's own clock."""
+    begin = turn.answer_start
+    spans: list[view.Span] = []
+    for sentence, section in zip(turn.analysis.sentences, turn.analysis.sections, strict=True):
+        if section is Section.OTHER:
+            continue
+        start, end = _seconds(sentence.start - begin), _seconds(sentence.end - begin)
+        if spans and spans[-1].section == section.value:
+            spans[-1] = view.Span(section.value, spans[-1].start_s, end)
+        else:
+            spans.append(view.Span(section.value, start, end))
+    return tuple(spans)
+
+
+def _noticed(turn: Turn) -> tuple[view.Noticed, ...]:
+    """Newest first."""
+    found = [
+        view.Noticed(
+            f"{turn.index}:{finding.code.value}:{finding.sentence}",
+            _seconds(finding.end - turn.answer_start),
+            finding.note,
+            new=True,
+        )
+        for finding in turn.analysis.findings
+    ]
+    return tuple(sorted(found, key=lambda item: -item.time_s))
+
+
+def _notice(state: State) -> view.Notice | None:
+    if not state.notice:
+        return None
+    words, _, way_on = state.notice.partition(": ")
+    return view.Notice(f"{words}.", way_on[:1].upper() + way_on[1:]) if way_on else view.Notice(state.notice)

@@ -1,0 +1,44 @@
+"""Which language model a round gets, and the worker that runs it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from interviewer.events import Input
+from interviewer.mind import LlamaMind, MindWorker
+from models.choose import MindChoice, choose_mind
+from models.store import ModelStore
+
+NONE = "none"
+"""No model: the round's own wordings alone."""
+
+
+def suitable_mind(store: ModelStore) -> MindChoice:
+    """The model that fits this machine's memory; one that is here beats one that would have to be fetched."""
+    import psutil
+
+    memory = psutil.virtual_memory()
+    return choose_mind(memory.total, memory.available)
+
+
+def mind_path(wanted: str, store: ModelStore) -> Path | None:
+    """Where the wanted model lies; empty means the suitable one, NONE gives None.
+
+    Raises:
+        ModelError: it is not here, or there is no such model.
+    """
+    if wanted == NONE:
+        return None
+    if wanted:
+        return store.path(wanted)
+    suitable = suitable_mind(store).model_id
+    others = [state.model.id for state in store.list() if state.model.kind == "mind" and state.verified]
+    return store.path(suitable if store.have(suitable) or not others else others[0])
+
+
+def make_mind_worker(wanted: str, post: Callable[[Input], None], now: Callable[[], int]) -> MindWorker:
+    """The worker of one round, its model still to be loaded by it."""
+    path = mind_path(wanted, ModelStore())
+    mind = LlamaMind(path) if path is not None else None
+    return MindWorker(mind, lambda worded: post(worded), now)

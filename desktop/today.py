@@ -1,0 +1,171 @@
+"""From the journal and the content to what Today and Rounds show. Free of Qt; only what is known is said."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from content.library import Library
+from content.schema import RoundSpec
+from desktop import view
+from interviewer import captions
+from interviewer.journal import SessionRecord
+from interviewer.report import Report
+
+SHOWN_ROUNDS = 5
+
+
+def home_view(
+    library: Library,
+    sessions: Sequence[SessionRecord],
+    newest: Report | None,
+    now: datetime,
+    checks: view.Checks,
+    *,
+    level: str = "",
+    company: str = "",
+) -> view.HomeView:
+    """`sessions` newest first; `newest` is the report of the newest finished one. Level and company are the user's."""
+    done = [record for record in sessions if record.status == "done"]
+    spec = _next_round(library, done)
+    rows = tuple(round_row(library, each, done) for each in library.rounds.values())
+    headline, detail = _headline(spec, newest)
+    return view.HomeView(
+        reason=f"{_greeting(now)} Next, about {_minutes(spec.duration_minutes)} minutes.",
+        headline=headline,
+        detail=detail,
+        round_id=spec.id,
+        company=company or spec.company,
+        level=level or spec.level,
+        rounds=rows[:SHOWN_ROUNDS],
+        rounds_total=len(rows),
+        last=_last(library, done, newest, now),
+        recovery=_recovery(sessions),
+        checks=checks,
+    )
+
+
+def rounds_view(library: Library, sessions: Sequence[SessionRecord]) -> view.RoundsView:
+    """Every round with all that is told of it before it starts."""
+    done = [record for record in sessions if record.status == "done"]
+    return view.RoundsView(tuple(_detail(library, spec, done) for spec in library.rounds.values()))
+
+
+def round_row(library: Library, spec: RoundSpec, done: Sequence[SessionRecord]) -> view.RoundRow:
+    own = [record.overall for record in done if record.round_id == spec.id and record.overall is not None]
+    return view.RoundRow(
+        round_id=spec.id,
+        title=spec.title,
+        company=spec.company,
+        company_name=library.companies[spec.company].name,
+        level=spec.level,
+        level_name=library.levels[spec.level].name,
+        minutes=spec.duration_minutes,
+        difficulty=spec.difficulty,
+        summary=spec.summary,
+        field=spec.field,
+        best=max(own) if own else None,
+        sessions=len(own),
+    )
+
+
+def _detail(library: Library, spec: RoundSpec, done: Sequence[SessionRecord]) -> view.RoundDetail:
+    guides = [library.competencies[name] for name in spec.competencies]
+    stance = {variant.company: variant.stance for guide in guides for variant in guide.companies}
+    bars = {bar.level: bar.bar for guide in guides for bar in guide.levels}
+    return view.RoundDetail(
+        row=round_row(library, spec, done),
+        focus=spec.focus,
+        tests=spec.tests,
+        traps=tuple(view.RoundTrap(trap.name, trap.description, trap.fix) for trap in spec.traps),
+        tables=tuple(
+            view.RoundTable(
+                table.name,
+                tuple(view.TableRow(row.name, row.weight, row.definition) for row in table.dimensions),
+            )
+            for table in spec.tables
+        ),
+        companies=tuple(
+            view.Choice(company.id, company.name, stance.get(company.id, company.manner))
+            for company in library.companies.values()
+        ),
+        levels=tuple(
+            view.Choice(level.id, level.name, bars.get(level.id, level.expects)) for level in library.levels.values()
+        ),
+    )
+
+
+def _next_round(library: Library, done: Sequence[SessionRecord]) -> RoundSpec:
+    """The round with the fewest finished sessions; of those, the first."""
+    counts: Mapping[str, int] = {
+        name: sum(record.round_id == name for record in done) for name in library.rounds
+    }
+    return min(library.rounds.values(), key=lambda spec: counts[spec.id])
+
+
+def _headline(spec: RoundSpec, newest: Report | None) -> tuple[str, str]:
+    """What to practise: the change that would have moved the last verdict most, or the round itself."""
+    if newest is not None and newest.changes and newest.round_id == spec.id:
+        change = newest.changes[0]
+        detail = f"Last time: {change.moves}." + (
+            f" You said {captions.quoted(change.said.quote)}." if change.said is not None else ""
+        )
+        return f"{change.title}.", detail
+    return f"{spec.title}.", spec.summary
+
+
+def _greeting(now: datetime) -> str:
+    if now.hour < 12:
+        return "Good morning."
+    return "Good afternoon." if now.hour < 18 else "Good evening."
+
+
+def _minutes(count: int) -> str:
+    words = {5: "five", 8: "eight", 10: "ten", 12: "twelve", 15: "fifteen", 20: "twenty", 25: "twenty-five", 30: "thirty"}
+    return words.get(count, str(count))
+
+
+def _last(
+    library: Library, done: Sequence[SessionRecord], newest: Report | None, now: datetime
+) -> view.LastResult | None:
+    if newest is None or not done:
+        return None
+    record = done[0]
+    scores = tuple(r.overall for r in reversed(done) if r.overall is not None)
+    first = datetime.fromisoformat(done[-1].created)
+    return view.LastResult(
+        session_id=record.id,
+        title=f"{record.name}, {_day(datetime.fromisoformat(record.created), now)}",
+        score=newest.overall,
+        bar=newest.bar,
+        bar_words=f"The {newest.level} bar is {newest.bar:g}.",
+        trend=scores,
+        span_words=_span(len(scores), (now - first).days),
+        change_words=f"{scores[-1] - scores[0]:+.1f} since the first" if len(scores) > 1 else "",
+    )
+
+
+def _day(when: datetime, now: datetime) -> str:
+    days = (now.date() - when.date()).days
+    if days == 0:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    return f"{when:%A}" if days < 7 else f"{when.day} {when:%B}"
+
+
+def _span(count: int, days: int) -> str:
+    sessions = "One session" if count == 1 else f"{captions.counted(count).capitalize()} sessions"
+    if days < 7:
+        return f"{sessions} this week" if count > 1 else sessions
+    weeks = days // 7
+    return f"{sessions}, {weeks} week{'s' if weeks > 1 else ''}"
+
+
+def _recovery(sessions: Sequence[SessionRecord]) -> view.Recovery | None:
+    for record in sessions:
+        if record.status != "done":
+            when = datetime.fromisoformat(record.created)
+            words = f"{record.name} was cut off on {when:%A} at {when:%H:%M}; what you said is kept."
+            return view.Recovery(record.id, words)
+    return None
