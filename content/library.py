@@ -8,12 +8,11 @@ files; keep the library, don't reload it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from content.errors import ContentError, ContentFieldError, ContentFilesError
+from content.errors import ContentError, ContentFieldError
 
 if TYPE_CHECKING:
     from content.schema import Company, Competency, Level, RoundSpec, Sample
@@ -76,23 +75,15 @@ class Library:
 
 def load_library(user_folder: Path | None = None) -> Library:
     """Load ours and, where the folder exists, the user's. Raises ContentFilesError for a fault in ours."""
-    from content.shelf import Shelf
+    from content.shelf import shipped
 
-    ours = Shelf()
-    for folder in FOLDERS:
-        for path in _yaml_files(files("content") / folder):
-            ours.add(folder, path)
-    ours.check_weights()
-    if ours.problems:
-        raise ContentFilesError(ours.problems)
+    ours = shipped()
     if user_folder is None or not user_folder.exists():
         return ours.library()
     shelf = ours.overlay()
     try:
         shelf.problems += _stray(user_folder)
-        for folder in FOLDERS:
-            for path in _yaml_files(user_folder / folder):
-                shelf.add(folder, path)
+        shelf.add_folder(user_folder)
         shelf.check_weights()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
@@ -100,7 +91,8 @@ def load_library(user_folder: Path | None = None) -> Library:
     return shelf.library()
 
 
-def _yaml_files(folder: Traversable) -> list[Traversable]:
+def yaml_files(folder: Traversable) -> list[Traversable]:
+    """The YAML files right in a folder, by name; none where there is no folder. Raises OSError."""
     if not folder.is_dir():
         return []
     return sorted((path for path in folder.iterdir() if _is_yaml(path)), key=lambda path: path.name)
@@ -114,7 +106,7 @@ def _stray(user_folder: Path) -> list[ContentFieldError]:
     """YAML files of the user's that would otherwise be passed over in silence."""
     found = []
     for path in sorted(user_folder.iterdir()):
-        inside = _yaml_files(path) if path.is_dir() and path.name not in FOLDERS else []
+        inside = yaml_files(path) if path.is_dir() and path.name not in FOLDERS else []
         for stray in [path] if _is_yaml(path) else inside:
             problem = f"is not read where it lies; move it into one of the folders {', '.join(FOLDERS)}"
             found.append(ContentFieldError(stray.name, None, "", problem))

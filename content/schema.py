@@ -313,8 +313,9 @@ class Company(Strict):
 class SampleAnswer(Strict):
     """One thing the sample candidate says."""
 
-    to: Literal["opening", "probe", "anything"] = Field(
-        description="opening: the next opening question; probe: the probe named; anything: any other probe"
+    to: Literal["opening", "probe", "cut_in", "anything"] = Field(
+        description="opening: the next opening question; probe: the probe named; cut_in: an interruption; "
+        "anything: whatever has no answer of its own"
     )
     probe: ProbeCode | None = Field(default=None, description="for `to: probe`, which")
     outcome: Literal["answered", "partly", "dodged"] = Field(

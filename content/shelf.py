@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
+from importlib.resources import files
 from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any, TypeVar
 
-from content.errors import ContentFieldError, ContentFilesError
-from content.library import FOLDERS, Library
+from content.errors import ContentError, ContentFieldError, ContentFilesError
+from content.library import FOLDERS, Library, yaml_files
 from content.loader import Loaded, load_source
 from content.schema import Company, Competency, Level, Lines, RoundSpec, Sample, SpokenLines, Strict
-from content.source import Loc
+from content.source import Loc, parse
 
 MODELS: dict[str, type[Strict]] = {
     "levels": Level,
@@ -32,15 +34,18 @@ _Reference = tuple[Loc, str, str]
 class Shelf:
     """One layer of loaded files over those below it."""
 
-    def __init__(self, below: dict[str, dict[str, Loaded[Any]]] | None = None) -> None:
+    def __init__(self) -> None:
         self.problems: list[ContentFieldError] = []
-        self._loaded = below or {folder: {} for folder in FOLDERS}
+        self._loaded: dict[str, dict[str, Loaded[Any]]] = {folder: {} for folder in FOLDERS}
         self._own: dict[tuple[str, str], str] = {}
-        self._below_lines: SpokenLines | None = self._shared_lines() if below else None
+        self._below_lines: SpokenLines | None = None
 
     def overlay(self) -> Shelf:
         """A new layer on top of this one."""
-        return Shelf({folder: dict(loaded) for folder, loaded in self._loaded.items()})
+        above = Shelf()
+        above._loaded = {folder: dict(loaded) for folder, loaded in self._loaded.items()}
+        above._below_lines = self._shared_lines()
+        return above
 
     def add(self, folder: str, path: Traversable) -> None:
         """Load a file, check what it refers to, and put it in place of the one with its id below."""
@@ -55,6 +60,12 @@ class Shelf:
             return
         self._own[folder, loaded.value.id] = path.name
         self._loaded[folder][loaded.value.id] = loaded
+
+    def add_folder(self, top: Traversable) -> None:
+        """Load every YAML file of the folders that lie in this one, in the order they refer to each other."""
+        for folder in FOLDERS:
+            for path in yaml_files(top / folder):
+                self.add(folder, path)
 
     def check_weights(self) -> None:
         """Note weights that no round has a dimension for. Needs every round loaded."""
@@ -100,6 +111,41 @@ class Shelf:
             if name not in known:
                 problem = f"'{name}' is not among the {target}{_nearest(name, known)}"
                 yield loaded.source.problem(loc, problem)
+
+
+def check_paths(paths: Iterable[Path]) -> tuple[ContentError, ...]:
+    """Every problem of some files, or of folders laid out like a user's, read on top of ours.
+
+    Raises ContentFilesError for a fault in ours.
+    """
+    shelf = shipped().overlay()
+    for path in paths:
+        if any((path / folder).is_dir() for folder in FOLDERS):
+            shelf.add_folder(path)
+            continue
+        for file in yaml_files(path) if path.is_dir() else [path]:
+            shelf.add(_folder_of(file), file)
+    shelf.check_weights()
+    return tuple(shelf.problems)
+
+
+def shipped() -> Shelf:
+    """What ships with Hotseat. Raises ContentFilesError where it is at fault."""
+    shelf = Shelf()
+    shelf.add_folder(files("content"))
+    shelf.check_weights()
+    if shelf.problems:
+        raise ContentFilesError(shelf.problems)
+    return shelf
+
+
+def _folder_of(path: Traversable) -> str:
+    """By the fields of a file, which model it is meant for; a round where it cannot be told."""
+    try:
+        names = set(parse(path.name, path.read_bytes()).data)
+    except (OSError, ContentFilesError):
+        return "rounds"
+    return max(MODELS, key=lambda folder: len(names & set(MODELS[folder].model_fields)))
 
 
 def _references(value: Strict) -> Iterator[_Reference]:
