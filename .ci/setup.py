@@ -25,15 +25,9 @@ STAMP = VENV / "hotseat-setup"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 # What the wheels need from a Debian-like system: PortAudio, the system's voice, and Qt's X11 libraries.
-RUN_PACKAGES = (
-    "libportaudio2 espeak-ng libegl1 libgl1 libfontconfig1 libdbus-1-3 libxkbcommon0 libxkbcommon-x11-0 "
-    "libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 "
-    "libxcb-xinerama0 libxcb-xkb1"
-).split()
+RUN_PACKAGES = ["libportaudio2", "espeak-ng", "libegl1", "libgl1", "libfontconfig1", "libdbus-1-3", "libxkbcommon0", "libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0", "libxcb-render-util0", "libxcb-shape0", "libxcb-xinerama0", "libxcb-xkb1"]
 # What the end-to-end tests need: a virtual sound card, a virtual screen.
-TEST_PACKAGES = (
-    "pulseaudio pulseaudio-utils libasound2-plugins xvfb xauth xdotool x11-utils iproute2 util-linux"
-).split()
+TEST_PACKAGES = ["pulseaudio", "pulseaudio-utils", "libasound2-plugins", "xvfb", "xauth", "xdotool", "x11-utils", "iproute2", "util-linux"]
 # llama.cpp without its examples and server: only the library is used.
 CMAKE_ARGS = " ".join(
     f"-D{flag}"
@@ -60,7 +54,7 @@ def stop(text: str) -> None:
 def missing_packages(wanted: list[str]) -> list[str]:
     """Those of the wanted Debian packages that are not installed."""
     done = subprocess.run(
-        ["dpkg-query", "-W", "-f=${Package} ${db:Status-Status}\n", *wanted], capture_output=True, text=True
+        ["dpkg-query", "-W", "-f=${Package} ${db:Status-Status}\n", *wanted], capture_output=True, text=True, check=False
     )
     have = {line.split()[0] for line in done.stdout.splitlines() if line.endswith(" installed")}
     return [name for name in wanted if name not in have]
@@ -72,23 +66,29 @@ def system_packages(test: bool) -> None:
         return
     wanted = RUN_PACKAGES + (TEST_PACKAGES if test else [])
     if not shutil.which("apt-get"):
-        say("this is not a Debian-like system: please see that PortAudio, espeak-ng and Qt's X11 libraries are installed.")
+        say(
+            "this is not a Debian-like system: please see that PortAudio, espeak-ng and Qt's X11 libraries are installed."
+        )
         return
     missing = missing_packages(wanted)
     if not missing:
         return
     apt = ["apt-get"]
     if os.geteuid() != 0:
-        if not shutil.which("sudo") or subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode:
+        if not shutil.which("sudo") or subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode:
             say(f"please run once: sudo apt-get install {' '.join(missing)}")
             return
         apt = ["sudo", "-n", "apt-get"]
     say(f"installing {len(missing)} system packages: {' '.join(missing)}")
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     subprocess.run([*apt, "update", "-q"], env=env, check=False)
-    done = subprocess.run([*apt, "install", "-y", "-q", "--no-install-recommends", *missing], env=env, check=False)
+    done = subprocess.run(
+        [*apt, "install", "-y", "-q", "--no-install-recommends", *missing], env=env, check=False
+    )
     if done.returncode:
-        stop(f"the system packages could not be installed; please run: sudo apt-get install {' '.join(missing)}")
+        stop(
+            f"the system packages could not be installed; please run: sudo apt-get install {' '.join(missing)}"
+        )
 
 
 def make_venv() -> None:
@@ -112,21 +112,34 @@ def split_lock() -> tuple[str, str]:
 def pip(*arguments: str, env: dict[str, str] | None = None) -> None:
     done = subprocess.run([str(PYTHON), "-m", "pip", *arguments], env=env, check=False, cwd=ROOT)
     if done.returncode:
-        stop("pip could not install what the lock file names; its message is above. Run the same command again to go on.")
+        stop(
+            "pip could not install what the lock file names; its message is above. Run the same command again to go on."
+        )
 
 
 def install(text: str, *options: str, env: dict[str, str] | None = None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         part = Path(folder) / "part.lock"
         part.write_text(text, encoding="utf-8")
-        pip("install", "--disable-pip-version-check", "--require-hashes", "--no-deps", *options, "-r", str(part), env=env)
+        pip(
+            "install",
+            "--disable-pip-version-check",
+            "--require-hashes",
+            "--no-deps",
+            *options,
+            "-r",
+            str(part),
+            env=env,
+        )
 
 
 def cpu() -> str:
     """Changes when the processor does, so that llama.cpp is built anew for another one."""
     try:
         text = Path("/proc/cpuinfo").read_text(encoding="utf-8")
-        flags = sorted(next(line for line in text.splitlines() if line.startswith(("flags", "Features"))).split())
+        flags = sorted(
+            next(line for line in text.splitlines() if line.startswith(("flags", "Features"))).split()
+        )
         return " ".join(flags)
     except (OSError, StopIteration):
         return platform.machine()
@@ -135,7 +148,12 @@ def cpu() -> str:
 def packages() -> None:
     """Install the lock file and the project, unless the stamp says that is done."""
     digest = hashlib.sha256()
-    for part in (LOCK.read_bytes(), (ROOT / "pyproject.toml").read_bytes(), cpu().encode(), sys.version.encode()):
+    for part in (
+        LOCK.read_bytes(),
+        (ROOT / "pyproject.toml").read_bytes(),
+        cpu().encode(),
+        sys.version.encode(),
+    ):
         digest.update(part)
     if STAMP.exists() and STAMP.read_text(encoding="utf-8") == digest.hexdigest():
         return
@@ -152,10 +170,12 @@ def packages() -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--test", action="store_true", help="also what the end-to-end tests need")
     arguments = parser.parse_args()
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - this file is run by whatever Python there is
         stop(f"Python 3.11 or newer is needed; this is {platform.python_version()}.")
     system_packages(arguments.test)
     make_venv()

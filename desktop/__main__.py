@@ -18,8 +18,12 @@ cli = typer.Typer(
     add_completion=False,
 )
 sessions = typer.Typer(help="What has been rehearsed.", rich_markup_mode=None, no_args_is_help=True)
-models = typer.Typer(help="The weights: which there are, where they come from.", rich_markup_mode=None, no_args_is_help=True)
-content = typer.Typer(help="Rounds, guides, companies and levels.", rich_markup_mode=None, no_args_is_help=True)
+models = typer.Typer(
+    help="The weights: which there are, where they come from.", rich_markup_mode=None, no_args_is_help=True
+)
+content = typer.Typer(
+    help="Rounds, guides, companies and levels.", rich_markup_mode=None, no_args_is_help=True
+)
 cli.add_typer(sessions, name="sessions")
 cli.add_typer(models, name="models")
 cli.add_typer(content, name="content")
@@ -35,22 +39,32 @@ def start(context: typer.Context) -> None:
 
 @cli.command()
 def rehearse(
-    round_id: Annotated[str, typer.Option("--round", help="The round's id; `hotseat rounds` lists them.")] = "disagree-and-commit",
+    round_id: Annotated[
+        str, typer.Option("--round", help="The round's id; `hotseat rounds` lists them.")
+    ] = "disagree-and-commit",
     company: Annotated[str, typer.Option(help="A company's id, instead of the round's own.")] = "",
     level: Annotated[str, typer.Option(help="A level's id, instead of the round's own.")] = "",
     candidate: Annotated[
         list[Path] | None,
-        typer.Option(help="A sound file, or a folder of them, one answer each: the file is the microphone. May be repeated."),
+        typer.Option(
+            help="A sound file, or a folder of them, one answer each: the file is the microphone. May be repeated."
+        ),
     ] = None,
     input_device: Annotated[str, typer.Option(help="Part of the microphone's name.")] = "",
     output_device: Annotated[str, typer.Option(help="Part of the loudspeaker's name.")] = "",
-    headphones: Annotated[bool, typer.Option(help="The microphone cannot hear the loudspeaker: talking over it stops it.")] = False,
+    headphones: Annotated[
+        bool, typer.Option(help="The microphone cannot hear the loudspeaker: talking over it stops it.")
+    ] = False,
     fast: Annotated[bool, typer.Option(help="With sound files: as fast as this machine can.")] = False,
     seconds: Annotated[int, typer.Option(min=0, help="Length of the round; 0 for the round's own.")] = 0,
-    strictness: Annotated[str, typer.Option(help="patient, standard or strict: how readily it cuts in.")] = "standard",
+    strictness: Annotated[
+        str, typer.Option(help="patient, standard or strict: how readily it cuts in.")
+    ] = "standard",
     mind: Annotated[str, typer.Option(help='A model\'s id, or "none" for wordings without a model.')] = "",
     voice: Annotated[str, typer.Option(help="piper or system.")] = "piper",
-    out: Annotated[Path | None, typer.Option(help="Folder for recording, journal (JSON Lines) and report (JSON, HTML).")] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder for recording, journal (JSON Lines) and report (JSON, HTML).")
+    ] = None,
     typed: Annotated[bool, typer.Option(help="Answers are typed, a line each.")] = False,
     json: Annotated[bool, typer.Option("--json", help="With --typed: one JSON object a line.")] = False,
 ) -> None:
@@ -80,11 +94,17 @@ def rehearse(
 
 @cli.command()
 def demo(
-    or_app: Annotated[bool, typer.Option("--or-app", help="Open the app instead where there is a display.")] = False,
+    or_app: Annotated[
+        bool, typer.Option("--or-app", help="Open the app instead where there is a display.")
+    ] = False,
     headless: Annotated[bool, typer.Option(help="Without a window even where there is a display.")] = False,
-    fast: Annotated[bool | None, typer.Option(help="As fast as this machine can; the default without a window.")] = None,
+    fast: Annotated[
+        bool | None, typer.Option(help="As fast as this machine can; the default without a window.")
+    ] = None,
     seconds: Annotated[int, typer.Option(min=0, help="Length of the round.")] = 300,
-    quality: Annotated[str, typer.Option(help="Which sample candidate: weak, middling or strong.")] = "middling",
+    quality: Annotated[
+        str, typer.Option(help="Which sample candidate: weak, middling or strong.")
+    ] = "middling",
     out: Annotated[Path | None, typer.Option(help="Folder for recording, journal and report.")] = None,
 ) -> None:
     """A round with a sample candidate who speaks, in the window if there is one."""
@@ -95,9 +115,13 @@ def demo(
 
 @cli.command()
 def assess(
-    cases: Annotated[Path, typer.Argument(help="Written answers: a YAML list with id, question and answer (sentences).")],
+    cases: Annotated[
+        Path, typer.Argument(help="Written answers: a YAML list with id, question and answer (sentences).")
+    ],
     out: Annotated[Path, typer.Option(help="Where the labels go.")],
-    mind: Annotated[bool, typer.Option("--mind/--no-mind", help="Whether the language model may read along.")] = True,
+    mind: Annotated[
+        bool, typer.Option("--mind/--no-mind", help="Whether the language model may read along.")
+    ] = True,
 ) -> None:
     """Label written answers: sections, gaps, interruption, probes, scores, verdict."""
     from desktop.commands.assess import assess as run
@@ -115,7 +139,9 @@ def rounds(text: Annotated[str, typer.Argument(help="Words to search for.")] = "
 
 @content.command("check")
 def content_check(
-    paths: Annotated[list[Path] | None, typer.Argument(help="Files or folders; without any, ours and yours.")] = None,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders; without any, ours and yours.")
+    ] = None,
 ) -> None:
     """Check content files: every error with its file, line and field."""
     from desktop.commands.content import check
@@ -159,7 +185,9 @@ def sessions_export(
 
 
 @sessions.command("recover")
-def sessions_recover(session: Annotated[str, typer.Argument(help="A session's id, or its beginning.")]) -> None:
+def sessions_recover(
+    session: Annotated[str, typer.Argument(help="A session's id, or its beginning.")],
+) -> None:
     """Close a round that was cut off: mend its recording, score what was said."""
     from desktop.commands import sessions as run
 
@@ -186,7 +214,9 @@ def models_list() -> None:
 
 
 @models.command("fetch")
-def models_fetch(names: Annotated[list[str] | None, typer.Argument(help="Ids; without any, the default set.")] = None) -> None:
+def models_fetch(
+    names: Annotated[list[str] | None, typer.Argument(help="Ids; without any, the default set.")] = None,
+) -> None:
     """Download and verify weights; goes on where it was cut off."""
     from desktop.commands import models as run
 
@@ -194,7 +224,9 @@ def models_fetch(names: Annotated[list[str] | None, typer.Argument(help="Ids; wi
 
 
 @models.command("verify")
-def models_verify(names: Annotated[list[str] | None, typer.Argument(help="Ids; without any, all that are here.")] = None) -> None:
+def models_verify(
+    names: Annotated[list[str] | None, typer.Argument(help="Ids; without any, all that are here.")] = None,
+) -> None:
     """Check weights against their hashes."""
     from desktop.commands import models as run
 
@@ -203,7 +235,9 @@ def models_verify(names: Annotated[list[str] | None, typer.Argument(help="Ids; w
 
 @models.command("add")
 def models_add(
-    path: Annotated[Path, typer.Argument(help="A GGUF file, a CTranslate2 Whisper folder or a Piper voice (.onnx).")],
+    path: Annotated[
+        Path, typer.Argument(help="A GGUF file, a CTranslate2 Whisper folder or a Piper voice (.onnx).")
+    ],
     name: Annotated[str, typer.Option(help="The id to give it.")] = "",
 ) -> None:
     """Use weights of your own, by their path."""

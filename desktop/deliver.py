@@ -13,7 +13,9 @@ from interviewer.journal import Journal, SessionRecord
 from interviewer.recall import recall
 
 
-def deliver(journal: Journal, record: SessionRecord, library: Library, recording: Path, out: Path) -> list[Path]:
+def deliver(
+    journal: Journal, record: SessionRecord, library: Library, recording: Path, out: Path
+) -> list[Path]:
     """Write everything of a session into `out`; the paths written, the report's page last.
 
     Raises:
@@ -42,8 +44,9 @@ def deliver(journal: Journal, record: SessionRecord, library: Library, recording
 
 def load_tracks(recording: Path) -> export.Tracks | None:
     """Both tracks of a recording, None where nothing was recorded."""
-    from speech.errors import RecordingError
     from speech.recorder import open_tracks
+
+    from speech.errors import RecordingError
 
     try:
         tracks = open_tracks(recording)
@@ -55,4 +58,3 @@ def load_tracks(recording: Path) -> export.Tracks | None:
 def _write(path: Path, text: str) -> Path:
     path.write_text(text, encoding="utf-8")
     return path
-

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from interviewer.events import Input
 from interviewer.mind import LlamaMind, MindWorker
+
+from interviewer.events import Input
 from models.choose import MindChoice, choose_mind
 from models.store import ModelStore
 
@@ -41,4 +42,4 @@ def make_mind_worker(wanted: str, post: Callable[[Input], None], now: Callable[[
     """The worker of one round, its model still to be loaded by it."""
     path = mind_path(wanted, ModelStore())
     mind = LlamaMind(path) if path is not None else None
-    return MindWorker(mind, lambda worded: post(worded), now)
+    return MindWorker(mind, post, now)

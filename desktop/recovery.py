@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from interviewer.verdict import make_report
+
 from content.library import Library
 from interviewer.journal import Journal, SessionRecord
 from interviewer.recall import recall
 from interviewer.report import Report
-from interviewer.verdict import make_report
 
 
 def unfinished(journal: Journal) -> tuple[SessionRecord, ...]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from interviewer.verdict import make_report
+
 from content.library import Library
 from desktop.options import Options
 from desktop.paths import journal_path
@@ -17,7 +19,6 @@ from interviewer.events import Input, SessionStarted
 from interviewer.journal import Journal
 from interviewer.recall import first_state
 from interviewer.report import Report
-from interviewer.verdict import make_report
 
 
 class Stage(Hands, Protocol):

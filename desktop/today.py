@@ -90,7 +90,8 @@ def _detail(library: Library, spec: RoundSpec, done: Sequence[SessionRecord]) ->
             for company in library.companies.values()
         ),
         levels=tuple(
-            view.Choice(level.id, level.name, bars.get(level.id, level.expects)) for level in library.levels.values()
+            view.Choice(level.id, level.name, bars.get(level.id, level.expects))
+            for level in library.levels.values()
         ),
     )
 
@@ -121,7 +122,16 @@ def _greeting(now: datetime) -> str:
 
 
 def _minutes(count: int) -> str:
-    words = {5: "five", 8: "eight", 10: "ten", 12: "twelve", 15: "fifteen", 20: "twenty", 25: "twenty-five", 30: "thirty"}
+    words = {
+        5: "five",
+        8: "eight",
+        10: "ten",
+        12: "twelve",
+        15: "fifteen",
+        20: "twenty",
+        25: "twenty-five",
+        30: "thirty",
+    }
     return words.get(count, str(count))
 
 

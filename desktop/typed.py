@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from interviewer.events import AnswerTyped, Exchange, Input, ProbeBrief
 from interviewer.mind import MindWorker
+
+from interviewer.events import AnswerTyped, Exchange, Input, ProbeBrief
 from speech.events import SAMPLE_RATE, PlaybackEnded, PlaybackStarted
 
 SAMPLES_PER_WORD = int(SAMPLE_RATE * 60 / 150)

@@ -23,7 +23,17 @@ from interviewer.events import (
     StopSaying,
     WordProbe,
 )
-from interviewer.state import Pending, Phase, Saying, State, Turn, dialogue, story_analysis, story_turns, with_turn
+from interviewer.state import (
+    Pending,
+    Phase,
+    Saying,
+    State,
+    Turn,
+    dialogue,
+    story_analysis,
+    story_turns,
+    with_turn,
+)
 
 Step = tuple[State, tuple[Command, ...]]
 
@@ -141,7 +151,9 @@ def _request(state: State, choice: probes.Choice) -> Step:
     counter = state.counter + 1
     request = f"p{counter}"
     turns = story_turns(state)
-    wordings = tuple(line for probe in state.spec.probes if probe.code == choice.code.value for line in probe.wordings)
+    wordings = tuple(
+        line for probe in state.spec.probes if probe.code == choice.code.value for line in probe.wordings
+    )
     if choice.forgotten:
         wordings = state.spec.number_forgotten
     brief = ProbeBrief(

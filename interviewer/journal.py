@@ -132,7 +132,9 @@ class Journal:
         try:
             with db:
                 db.execute("begin immediate")
-                db.executemany("insert into entry (session, seq, sample, kind, name, body) values (?,?,?,?,?,?)", body)
+                db.executemany(
+                    "insert into entry (session, seq, sample, kind, name, body) values (?,?,?,?,?,?)", body
+                )
         except sqlite3.Error as error:
             raise JournalError(
                 f"The journal could not be written ({error}); free some disk space, nothing said so far is lost."
@@ -187,12 +189,16 @@ class Journal:
         ]
         if len(found) != 1:
             several = "several sessions begin" if found else "there is no session that begins"
-            raise JournalError(f"{several.capitalize()} with '{session_id}'; `hotseat sessions list` shows them.")
+            raise JournalError(
+                f"{several.capitalize()} with '{session_id}'; `hotseat sessions list` shows them."
+            )
         return found[0]
 
     def entries(self, session_id: str) -> Iterator[Entry]:
         """Every input and command, in order."""
-        rows = self._run("select seq, sample, kind, name, body from entry where session = ? order by seq", (session_id,))
+        rows = self._run(
+            "select seq, sample, kind, name, body from entry where session = ? order by seq", (session_id,)
+        )
         return (Entry(*row) for row in rows)
 
     def inputs(self, session_id: str) -> list[Input]:
@@ -204,13 +210,17 @@ class Journal:
         return codec.loads(Report, row[0]) if row and row[0] else None
 
     def notes(self, session_id: str) -> tuple[Note, ...]:
-        rows = self._run("select id, sample, text, tags from note where session = ? order by sample, id", (session_id,))
+        rows = self._run(
+            "select id, sample, text, tags from note where session = ? order by sample, id", (session_id,)
+        )
         return tuple(Note(i, sample, text, tuple(tags.split())) for i, sample, text, tags in rows)
 
     def export(self, session_id: str) -> Iterator[str]:
         """The journal as JSON Lines: the session first, then every entry."""
         record = self.session(session_id)
-        yield json.dumps({"kind": "session", **{f: getattr(record, f) for f in SessionRecord.__dataclass_fields__}})
+        yield json.dumps(
+            {"kind": "session", **{f: getattr(record, f) for f in SessionRecord.__dataclass_fields__}}
+        )
         for entry in self.entries(record.id):
             line = {"seq": entry.seq, "sample": entry.sample, "kind": entry.kind, "name": entry.name}
             yield json.dumps({**line, "body": json.loads(entry.body)}, ensure_ascii=False)
@@ -238,6 +248,10 @@ class Journal:
         scripts = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
         (version,) = db.execute("pragma user_version").fetchone()
         if version > len(scripts):
-            raise JournalError(f"The journal {self._path} was written by a newer Hotseat; please update this one.")
+            raise JournalError(
+                f"The journal {self._path} was written by a newer Hotseat; please update this one."
+            )
         for number, script in enumerate(scripts[version:], start=version + 1):
-            db.executescript(f"begin; {script.read_text(encoding='utf-8')} pragma user_version = {number}; commit;")
+            db.executescript(
+                f"begin; {script.read_text(encoding='utf-8')} pragma user_version = {number}; commit;"
+            )

@@ -33,7 +33,8 @@ CUT_IN_LIMIT = {"patient": 0, "standard": 2, "strict": 4}
 """How often the interviewer cuts in during one story."""
 
 _ASKS_TO_REPEAT = re.compile(
-    r"\b(repeat|say (that|it) again|(didn't|did not) (catch|hear)|what was the question|pardon)\b", re.IGNORECASE
+    r"\b(repeat|say (that|it) again|(didn't|did not) (catch|hear)|what was the question|pardon)\b",
+    re.IGNORECASE,
 )
 _ASKS_FOR_TIME = re.compile(
     r"\b(let me think|give me (a|one) (second|moment|minute)|(one|just a) (moment|second)|bear with me)\b[.,]?$",
@@ -106,7 +107,9 @@ def words_committed(state: State, event: WordsCommitted) -> Step:
 def heard(turn: Turn, words: tuple[Word, ...], *, finished: bool) -> Turn:
     """The turn with these words added and analysed."""
     every = (*turn.words, *words)
-    return replace(turn, words=every, analysis=analyse(split(every), finished=finished, question=turn.question))
+    return replace(
+        turn, words=every, analysis=analyse(split(every), finished=finished, question=turn.question)
+    )
 
 
 def prime(state: State) -> PrimeMind:
@@ -189,7 +192,14 @@ def answer_typed(state: State, event: AnswerTyped) -> Step:
 def silence(state: State) -> Step:
     """Before the first word: after a while a neutral line, later the question again."""
     turn = state.turn
-    if turn is None or turn.words or state.speaking or state.typed or state.talk_key or state.saying is not None:
+    if (
+        turn is None
+        or turn.words
+        or state.speaking
+        or state.typed
+        or state.talk_key
+        or state.saying is not None
+    ):
         return state, ()
     waited = (state.now - max(state.quiet_since, turn.heard_by)) / SAMPLE_RATE
     if state.nudges >= len(NUDGES_AFTER) or waited < NUDGES_AFTER[state.nudges]:

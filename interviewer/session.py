@@ -52,7 +52,9 @@ from speech.events import SAMPLE_RATE
 
 END_WAIT = 6.0
 """Seconds the last words may take to be recognised before the round ends without them."""
-_READY = re.compile(r"\b(i'?m ready|i am ready|let'?s (start|begin|go)|start the (clock|round)|ready)\b", re.IGNORECASE)
+_READY = re.compile(
+    r"\b(i'?m ready|i am ready|let'?s (start|begin|go)|start the (clock|round)|ready)\b", re.IGNORECASE
+)
 
 
 def begin(spec: RoundSpec, level: Level, company: str) -> State:
@@ -162,7 +164,9 @@ def _resumed(state: State, event: Resumed) -> Step:
     if not state.paused:
         return state, ()
     gone = event.sample - state.paused_at if state.started_at >= 0 else 0
-    state = replace(state, paused_at=-1, paused_for=state.paused_for + gone, quiet_since=event.sample, notice="")
+    state = replace(
+        state, paused_at=-1, paused_for=state.paused_for + gone, quiet_since=event.sample, notice=""
+    )
     if state.phase is Phase.CHECKLIST:
         return state, () if state.typed else (OpenTurn(0),)
     if state.phase is Phase.CLOSING:
@@ -172,7 +176,9 @@ def _resumed(state: State, event: Resumed) -> Step:
     if state.phase is Phase.THINKING:
         pending = state.pending
         if pending is not None and pending.ready:
-            return asking.probe_worded(state, ProbeWorded(event.sample, pending.request_id, pending.ready, "model", ()))
+            return asking.probe_worded(
+                state, ProbeWorded(event.sample, pending.request_id, pending.ready, "model", ())
+            )
         return state, ()
     return asking.listen(state)
 
@@ -185,7 +191,10 @@ def _talk_key(state: State, event: TalkKeyChanged) -> Step:
     state = replace(state, talk_key=event.held, holding=event.held)
     if event.held:
         commands: tuple[Command, ...] = (HoldTurn(True),)
-        return state, (StopSaying(), *commands) if state.saying is not None and state.phase is Phase.ASKING else commands
+        return state, (
+            StopSaying(),
+            *commands,
+        ) if state.saying is not None and state.phase is Phase.ASKING else commands
     turn = state.turn
     if state.phase is Phase.LISTENING and turn is not None:
         return state, (HoldTurn(False), FinishTurn())

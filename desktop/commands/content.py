@@ -21,7 +21,9 @@ def library() -> Library:
 def list_rounds(text: str) -> int:
     found = library().search(text)
     for spec in found:
-        print(f"{spec.id:28} {spec.title}  ({spec.company}, {spec.level}, {spec.duration_minutes} min, {spec.difficulty})")
+        print(
+            f"{spec.id:28} {spec.title}  ({spec.company}, {spec.level}, {spec.duration_minutes} min, {spec.difficulty})"
+        )
         print(f"{'':28} {spec.summary}")
     if not found:
         print(f"No round holds '{text}'.")

@@ -76,7 +76,9 @@ def fetch(names: tuple[str, ...]) -> int:
         came = store.fetch(names, bar)
     finally:
         bar.close()
-    print(f"Fetched and verified: {', '.join(came)}." if came else f"All here and verified: {', '.join(names)}.")
+    print(
+        f"Fetched and verified: {', '.join(came)}." if came else f"All here and verified: {', '.join(names)}."
+    )
     return 0
 
 
@@ -87,7 +89,11 @@ def verify(names: tuple[str, ...]) -> int:
     for name in wanted:
         store.verify(name, bar)
     bar.close()
-    print(f"Every byte is right: {', '.join(wanted)}." if wanted else "No weights are here; `hotseat models fetch` brings them.")
+    print(
+        f"Every byte is right: {', '.join(wanted)}."
+        if wanted
+        else "No weights are here; `hotseat models fetch` brings them."
+    )
     return 0
 
 

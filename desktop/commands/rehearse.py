@@ -56,9 +56,13 @@ def _deliver(held: Held, library: Library, out: Path | None, as_json: bool) -> N
 
 
 def _what(path: Path) -> str:
-    return {".flac": "recording", ".wav": "recording", ".jsonl": "journal", ".srt": "subtitles", ".txt": "labels"}.get(
-        path.suffix, "report"
-    )
+    return {
+        ".flac": "recording",
+        ".wav": "recording",
+        ".jsonl": "journal",
+        ".srt": "subtitles",
+        ".txt": "labels",
+    }.get(path.suffix, "report")
 
 
 def _spoken(
@@ -95,7 +99,9 @@ def _wait(rehearsal: Rehearsal, exhausted: Callable[[], bool]) -> None:
             return
 
 
-def _typed(options: Options, library: Library, observe: Callable[[Moment], None], lines: Iterable[str]) -> Held:
+def _typed(
+    options: Options, library: Library, observe: Callable[[Moment], None], lines: Iterable[str]
+) -> Held:
     """Answers from `lines`, each after the interviewer has finished; their end ends the round."""
     from desktop.minds import make_mind_worker
 
@@ -124,7 +130,9 @@ def _settle(rehearsal: Rehearsal, stage: TypedStage) -> None:
         if rehearsal.idle and stage.idle and rehearsal.state.phase is Phase.LISTENING:
             return
         time.sleep(0.005)
-    raise InterviewerError(f"The interviewer gave no answer within {GRACE:.0f} seconds; the session can be recovered.")
+    raise InterviewerError(
+        f"The interviewer gave no answer within {GRACE:.0f} seconds; the session can be recovered."
+    )
 
 
 def _write(text: str) -> None:

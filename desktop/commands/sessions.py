@@ -78,7 +78,10 @@ def recover(session: str) -> int:
 def delete(session: str, sure: bool) -> int:
     with only_instance(), Journal(journal_path()) as journal:
         record = journal.session(session)
-        if not sure and input(f"Delete '{record.name}' of {record.created} for good? [y/N] ").strip().lower() != "y":
+        if (
+            not sure
+            and input(f"Delete '{record.name}' of {record.created} for good? [y/N] ").strip().lower() != "y"
+        ):
             print("Kept.")
             return 1
         journal.delete(record.id)

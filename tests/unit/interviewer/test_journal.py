@@ -75,7 +75,9 @@ def test_a_session_is_found_by_the_beginning_of_its_id(journal: Journal) -> None
     with pytest.raises(JournalError, match="no session"):
         journal.session("x")
     with pytest.raises(JournalError, match="Several|several"):
-        journal.begin(SessionStarted(0, "t3", "r", "g", "s", "real", "patient", True, 1), "n", "2026-11-21T12:00:00")
+        journal.begin(
+            SessionStarted(0, "t3", "r", "g", "s", "real", "patient", True, 1), "n", "2026-11-21T12:00:00"
+        )
         journal.session("t")
 
 
@@ -111,7 +113,12 @@ def test_a_folder_that_cannot_be_made_is_one_sentence(tmp_path: Path) -> None:
 
 
 @settings(max_examples=30)
-@given(st.lists(st.tuples(st.text(max_size=20), st.integers(0, 2**40), st.integers(0, 2**40), st.floats(0, 1)), max_size=5))
+@given(
+    st.lists(
+        st.tuples(st.text(max_size=20), st.integers(0, 2**40), st.integers(0, 2**40), st.floats(0, 1)),
+        max_size=5,
+    )
+)
 def test_events_survive_the_codec(rows: list[tuple[str, int, int, float]]) -> None:
     event = WordsCommitted(1, tuple(Word(t, a, b, p) for t, a, b, p in rows))
     assert codec.load_event("WordsCommitted", codec.dumps(event)) == event
