@@ -15,7 +15,7 @@ from models.yamlfields import Fields, read_fields
 
 Kind: TypeAlias = Literal["recogniser", "mind", "voice", "turn"]
 
-_ID = r"[a-z0-9]+([.-][a-z0-9]+)*"
+MODEL_ID = r"[a-z0-9]+([.-][a-z0-9]+)*"
 _FILE_NAME = r"[^./\\:][^/\\:]*"
 _SHA256 = r"[0-9a-f]{64}"
 _IN_ARCHIVE = r"[^/\\]+(/[^/\\]+)*"
@@ -131,7 +131,7 @@ def read_catalogue(text: str, file: str) -> tuple[Model, ...]:
 def _model(fields: Fields) -> Model:
     kinds = get_args(Kind)
     model = Model(
-        id=fields.text("id", _ID, "must be lower-case letters, digits, dots and hyphens"),
+        id=fields.text("id", MODEL_ID, "must be lower-case letters, digits, dots and hyphens"),
         kind=fields.text("kind", "|".join(kinds), f"must be one of {', '.join(kinds)}"),  # type: ignore[arg-type]
         title=fields.text("title"),
         licence=fields.text("licence"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-from models.catalogue import Kind, Model, PathSource
+from models.catalogue import MODEL_ID, Kind, Model, PathSource, read_catalogue
 from models.errors import NotAModelError
 from models.gguf import read_gguf
 
@@ -51,15 +51,15 @@ def name_for(found: Found) -> str:
 
 
 def write_local(file: Path, models: Sequence[Model]) -> None:
-    """Replace the user's catalogue in one step. Raises OSError."""
+    """Replace the user's catalogue in one step. Raises OSError, and CatalogueError for what is no catalogue."""
     import yaml
 
-    text = yaml.safe_dump(
-        {"models": [_entry(model) for model in models]}, sort_keys=False, allow_unicode=True, width=1000
-    )
+    entries = {"models": [_entry(model) for model in models]}
+    text = _HEAD + yaml.safe_dump(entries, sort_keys=False, allow_unicode=True, width=1000)
+    read_catalogue(text, str(file))  # what could not be read again is not written
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_name(file.name + ".new")
-    fresh.write_text(_HEAD + text, encoding="utf-8")
+    fresh.write_text(text, encoding="utf-8")
     fresh.replace(file)
 
 
@@ -77,8 +77,8 @@ def _entry(model: Model) -> dict[str, Any]:
 
 def _mind(path: Path) -> Found:
     header = read_gguf(path)
-    title = header.name or path.stem
-    return Found("mind", f"{title} ({header.architecture or 'GGUF'})", path.parent, (path.name,))
+    title = f"{header.name or path.stem} ({header.architecture or 'GGUF'})"
+    return Found("mind", " ".join(title.split()), path.parent, (path.name,))
 
 
 def _whisper(folder: Path) -> Found:
@@ -143,9 +143,13 @@ def _json(path: Path) -> dict[str, Any]:
     return content
 
 
-def check_kind(path: Path, found: Found, wanted: str | None) -> None:
-    """Raise NotAModelError when the user said one kind and the file is another."""
-    if wanted is not None and wanted not in get_args(Kind):
-        raise NotAModelError(f"'{wanted}' is not a kind of model: use one of {', '.join(get_args(Kind))}.")
-    if wanted is not None and wanted != found.kind:
-        raise NotAModelError(f"{path} is a {found.kind}, not a {wanted}: leave the kind out or change it.")
+def check_wishes(path: Path, found: Found, kind: str | None, name: str | None) -> None:
+    """Raise NotAModelError when the user said another kind than the file is, or an impossible name."""
+    if kind is not None and kind not in get_args(Kind):
+        raise NotAModelError(f"'{kind}' is not a kind of model: use one of {', '.join(get_args(Kind))}.")
+    if kind is not None and kind != found.kind:
+        raise NotAModelError(f"{path} is a {found.kind}, not a {kind}: leave the kind out or change it.")
+    if name is not None and not re.fullmatch(MODEL_ID, name):
+        raise NotAModelError(
+            f"'{name}' cannot be a model's name: use lower-case letters, digits, dots and hyphens."
+        )

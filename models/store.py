@@ -18,7 +18,7 @@ from models.errors import (
 )
 from models.fetch import Fetch, Missing, room_needed
 from models.hub import HubDownload, hub_download
-from models.local import Found, check_kind, name_for, recognise, write_local
+from models.local import Found, check_wishes, name_for, recognise, write_local
 from models.progress import ProgressCallback, silent
 from models.proof import sha256_of
 from models.shelf import Shelf, hash_meter
@@ -126,16 +126,19 @@ class ModelStore:
         """
         path = path.expanduser().absolute()
         found = recognise(path)
-        check_kind(path, found, kind)
+        check_wishes(path, found, kind, name)
         model_id = name or name_for(found)
         before = self._models.get(model_id)
         if before is not None and before.own_folder != found.folder:
             raise NotAModelError(f"The name '{model_id}' is taken: give the model another name.")
         model = _described(found, model_id, progress)
         others = [other for other in self._local_models() if other.id != model_id]
-        with storage_errors(self.folder):
-            write_local(self._local_file, [*others, model])
-        del self._models  # read again, which also proves that what was written is valid
+        try:
+            with storage_errors(self.folder):
+                write_local(self._local_file, [*others, model])
+        except CatalogueError as error:
+            raise NotAModelError(f"{path} cannot be added: rename it ({error})") from error
+        del self._models  # read again when next asked for
         self._shelves.pop(model_id, None)
         for file in self.model(model_id).files:
             self._shelf(model).stamp(file)
@@ -155,7 +158,7 @@ class ModelStore:
     def _local_models(self) -> tuple[Model, ...]:
         try:
             text = self._local_file.read_text(encoding="utf-8")
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return ()
         except (OSError, UnicodeDecodeError) as error:
             raise CatalogueError(
