@@ -93,7 +93,10 @@ class Theme:
 def _font(role: str, weight: int | None) -> QFont:
     spec = tokens()["type"][role]
     font = QFont()
-    font.setFamilies([spec["family"], "Inter", "Segoe UI", "Helvetica Neue", "Noto Sans"])
+    # The bundled files carry names of their own (assets/fonts/README.txt).
+    font.setFamilies(
+        ["Hotseat " + spec["family"], spec["family"], "Inter", "Segoe UI", "Helvetica Neue", "Noto Sans"]
+    )
     font.setPixelSize(spec["size"])
     font.setWeight(QFont.Weight(weight or spec["weight"]))
     font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spec["letter_spacing"])
@@ -173,7 +176,7 @@ def _wanted_reduced() -> bool:
 def load_fonts() -> list[str]:
     """Register the bundled fonts with Qt. Returns the families; raises FileNotFoundError if they are gone."""
     families: set[str] = set()
-    files = sorted(FONT_FOLDER.glob("*.otf"))
+    files = sorted(FONT_FOLDER.glob("*.ttf"))
     if not files:
         raise FileNotFoundError(f"The fonts are missing from {FONT_FOLDER}; install Hotseat again.")
     for file in files:
