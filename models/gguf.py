@@ -30,8 +30,6 @@ class GgufHeader:
 
     version: int
     architecture: str
-    name: str
-    """The author's title, may be empty."""
     tensors: int
 
 
@@ -58,7 +56,7 @@ def _read(stream: IO[bytes]) -> tuple[GgufHeader, int]:
     """The header, and the byte at which the last tensor begins."""
     version = _number(stream, "<I")
     if version not in (2, 3):  # counts of another width follow: do not read them
-        return GgufHeader(version, "", "", 0), 0
+        return GgufHeader(version, "", 0), 0
     tensors, entries = _number(stream, "<Q"), _number(stream, "<Q")
     if max(tensors, entries) > _MOST_ENTRIES:
         raise _BrokenError("its counts are impossible")
@@ -71,8 +69,7 @@ def _read(stream: IO[bytes]) -> tuple[GgufHeader, int]:
     if not isinstance(alignment, int):
         raise _BrokenError("its alignment is not a number")
     start = -(-stream.tell() // alignment) * alignment
-    title = str(metadata.get("general.name") or "")
-    return GgufHeader(version, str(metadata.get("general.architecture") or ""), title, tensors), start + last
+    return GgufHeader(version, str(metadata.get("general.architecture") or ""), tensors), start + last
 
 
 def _tensor_offset(stream: IO[bytes]) -> int:

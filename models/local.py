@@ -77,7 +77,8 @@ def _entry(model: Model) -> dict[str, Any]:
 
 def _mind(path: Path) -> Found:
     header = read_gguf(path)
-    title = f"{header.name or path.stem} ({header.architecture or 'GGUF'})"
+    # The file's own name, not the title inside it: it tells the quantisation, which authors forget to change.
+    title = f"{path.stem} ({header.architecture or 'GGUF'})"
     return Found("mind", " ".join(title.split()), path.parent, (path.name,))
 
 

@@ -108,7 +108,7 @@ def gguf(
     *,
     version: int = 3,
     tensors: int = 2,
-    name: str = "Small talker",
+    architecture: str = "qwen2",
     weights: int = 4096,
     magic: bytes = b"GGUF",
 ) -> bytes:
@@ -119,8 +119,8 @@ def gguf(
         return struct.pack("<Q", len(raw)) + raw
 
     entries = [
-        text("general.architecture") + struct.pack("<I", 8) + text("qwen2"),
-        text("general.name") + struct.pack("<I", 8) + text(name),
+        text("general.architecture") + struct.pack("<I", 8) + text(architecture),
+        text("general.name") + struct.pack("<I", 8) + text("Small talker"),
         text("general.alignment") + struct.pack("<II", 4, 32),
         text("some.flag") + struct.pack("<IB", 7, 1),
         text("some.words") + struct.pack("<IIQ", 9, 8, 2) + text("one") + text("two"),

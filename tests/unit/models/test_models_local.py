@@ -58,7 +58,7 @@ def voice(tmp_path: Path) -> Path:
 
 def test_a_gguf_is_added_by_path_and_used_where_it_lies(store: ModelStore, mind: Path) -> None:
     model = store.add(mind)
-    assert (model.id, model.kind, model.title) == ("my-model-q4", "mind", "Small talker (qwen2)")
+    assert (model.id, model.kind, model.title) == ("my-model-q4", "mind", "My Model Q4 (qwen2)")
     fresh = ModelStore(store.folder)
     assert fresh.path("my-model-q4") == mind
     assert fresh.fetch(["my-model-q4"]) == ()
@@ -82,8 +82,8 @@ def test_several_models_are_kept_and_one_can_be_added_again(
 ) -> None:
     store.add(mind)
     store.add(voice)
-    mind.write_bytes(gguf(name="Other talker"))
-    assert ModelStore(store.folder).add(mind).title == "Other talker (qwen2)"
+    mind.write_bytes(gguf(weights=9000))
+    assert ModelStore(store.folder).add(mind).size_bytes == len(gguf(weights=9000))
     own = [state for state in ModelStore(store.folder).list() if state.model.own_folder]
     assert [state.model.kind for state in own] == ["voice", "mind"]
     assert all(state.verified for state in own)
@@ -91,7 +91,7 @@ def test_several_models_are_kept_and_one_can_be_added_again(
 
 def test_a_file_that_changed_or_went_is_noticed(store: ModelStore, mind: Path) -> None:
     store.add(mind)
-    mind.write_bytes(gguf(name="Small walker"))
+    mind.write_bytes(gguf(architecture="llama"))
     with pytest.raises(VerifyError, match="has changed since it was added"):
         store.path("my-model-q4")
     mind.unlink()
@@ -121,8 +121,8 @@ def test_a_file_whose_name_cannot_be_written_down_is_refused(store: ModelStore, 
 
 
 def test_a_title_of_several_lines_becomes_one(store: ModelStore, mind: Path) -> None:
-    mind.write_bytes(gguf(name="Small\n  talker\t2"))
-    assert store.add(mind).title == "Small talker 2 (qwen2)"
+    mind.write_bytes(gguf(architecture="qwen\n 2"))
+    assert store.add(mind).title == "My Model Q4 (qwen 2)"
 
 
 def test_the_wrong_kind_is_refused(store: ModelStore, mind: Path) -> None:
