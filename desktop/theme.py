@@ -20,10 +20,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from desktop import keep_none
-
-keep_none.raise_count()
-
 Mode = Literal["dark", "light"]
 Choice = Literal["dark", "light", "system"]
 
