@@ -5,9 +5,10 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from content.checks import check
 from content.errors import ContentFieldError, ContentFilesError
@@ -53,15 +54,34 @@ def load_source(path: Traversable, model: type[Model]) -> Loaded[Model]:
 
 
 def _problems(source: Source, model: type[BaseModel], error: ValidationError) -> list[ContentFieldError]:
+    details = error.errors(include_url=False)
     found: dict[tuple[str, str], ContentFieldError] = {}
-    for detail in error.errors(include_url=False):
-        loc: Loc = tuple(step for step in detail["loc"] if step != "[key]")
-        problem = source.problem(loc, _sentence(model, loc, dict(detail)))
+    for detail in details:
+        if _follows_from_another(model, detail, details):
+            continue
+        loc = _place(detail)
+        problem = source.problem(loc, _sentence(model, loc, detail))
         found.setdefault((problem.field, problem.problem), problem)
     return sorted(found.values(), key=lambda problem: problem.line or 0)
 
 
-def _sentence(model: type[BaseModel], loc: Loc, detail: dict[str, Any]) -> str:
+def _place(detail: ErrorDetails) -> Loc:
+    return tuple(step for step in detail["loc"] if step != "[key]")
+
+
+def _follows_from_another(model: type[BaseModel], detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Whether this is another problem's shadow: pydantic does not count faulty items, and a misspelt field is
+    also a missing one."""
+    place = detail["loc"]
+    if detail["type"] == "too_short":
+        return any(other["loc"][: len(place)] == place for other in details if other is not detail)
+    if detail["type"] == "missing":
+        strangers = [other["loc"] for other in details if other["type"] == "extra_forbidden"]
+        return any(loc[:-1] == place[:-1] and _meant(model, loc) == place[-1] for loc in strangers)
+    return False
+
+
+def _sentence(model: type[BaseModel], loc: Loc, detail: ErrorDetails) -> str:
     kind = detail["type"]
     if kind in _CUSTOM:
         return str(detail["ctx"]["error"])
@@ -75,8 +95,13 @@ def _sentence(model: type[BaseModel], loc: Loc, detail: dict[str, Any]) -> str:
 
 
 def _unknown(model: type[BaseModel], loc: Loc) -> str:
+    meant = _meant(model, loc)
+    if meant:
+        return f"is not a field here; did you mean '{meant}'?"
+    return f"is not a field here; the fields are {', '.join(field_names(model, loc[:-1]))}"
+
+
+def _meant(model: type[BaseModel], loc: Loc) -> str:
+    """The field an unknown one is a misspelling of, or nothing."""
     names = field_names(model, loc[:-1])
-    close = difflib.get_close_matches(str(loc[-1]), names, n=1, cutoff=0.6)
-    if close:
-        return f"is not a field here; did you mean '{close[0]}'?"
-    return f"is not a field here; the fields are {', '.join(names)}"
+    return next(iter(difflib.get_close_matches(str(loc[-1]), names, n=1, cutoff=0.7)), "")

@@ -18,6 +18,7 @@ ProbeCode = Annotated[str, AfterValidator(PROBES)]
 Text = Annotated[str, Field(min_length=1)]
 Version = Annotated[int, Field(ge=1, description="raised by its author when the meaning changes")]
 Score = Annotated[float, Field(ge=1, le=4)]
+Percent = Annotated[int, Field(ge=1, le=100)]
 
 CutInReason = Literal["ABSTRACTION", "HYPOTHETICAL", "LONG_SETUP"]
 
@@ -34,7 +35,7 @@ class Dimension(Strict):
 
     id: Id = Field(description="unique over all tables of the round")
     name: Text = Field(description="as the report shows it")
-    weight: int = Field(ge=1, le=100, description="percent of the table")
+    weight: Percent = Field(description="percent of the table")
     definition: Text = Field(description="what is looked for, one or two sentences")
     tiers: dict[Literal[1, 2, 3, 4], Text] = Field(description="what each score means for this dimension")
 
@@ -229,7 +230,7 @@ class CompanyVariant(Strict):
     signal: Text = Field(description="how a fitting answer sounds")
     question: Text = Field(description="how it asks; put first when a round is rehearsed for this company")
     elevates: Text = Field(description="what lifts an answer above the others here")
-    weights: dict[Id, int] = Field(
+    weights: dict[Id, Percent] = Field(
         default={}, description="dimension id to weight, where this company weighs otherwise"
     )
 
