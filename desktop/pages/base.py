@@ -25,6 +25,7 @@ class Page(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(self.title)
+        self.setProperty("focusRing", False)
         self.margin = theme.current().margin
 
     def entered(self) -> None:
@@ -32,6 +33,14 @@ class Page(QWidget):
 
     def left(self) -> None:
         """Called when another page takes its place; override to stop what runs."""
+
+    def may_leave(self) -> bool:
+        """False while only the page's own controls may lead away (a live round)."""
+        return True
+
+    def escape(self) -> bool:
+        """The Esc key; True where the page used it, else the window goes back."""
+        return False
 
     def announce(self, text: str, *, urgent: bool = False) -> None:
         """Have a screen reader say `text`; urgent interrupts what it is reading."""

@@ -54,10 +54,10 @@ class Chip(QWidget):
         look = theme.current()
         p = paint.painter(self)
         status = self._claim.status
-        shape = QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75)
+        shape = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         if status == "open":
-            pen = QPen(look.colour("accent"), 1.5, Qt.PenStyle.CustomDashLine)
-            pen.setDashPattern([2.4, 2.0])
+            pen = QPen(look.colour("accent"), 1, Qt.PenStyle.CustomDashLine)
+            pen.setDashPattern([3.0, 2.0])
             p.setPen(pen)
             p.setBrush(Qt.BrushStyle.NoBrush)
         else:

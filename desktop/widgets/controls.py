@@ -37,6 +37,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._kind: Kind = kind
         self._key = key
+        self._space_free = False
         self.setProperty("kind", kind)
         self.setProperty("focusRadius", 4 if kind == "link" else theme.current().radius("control"))
         self.setAccessibleName(name or text)
@@ -61,6 +62,10 @@ class Button(QPushButton):
     def key(self) -> str:
         return self._key
 
+    def leave_space_free(self) -> None:
+        """Let the page have the space bar (the room talks with it); Enter still presses."""
+        self._space_free = True
+
     def sizeHint(self) -> QSize:
         height, left, right, gap, role, weight = _SHAPES[self._kind]
         width = left + right + paint.text_width(self.text(), theme.current().font(role, weight))
@@ -75,8 +80,16 @@ class Button(QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() == Qt.Key.Key_Space and self._space_free:
+            event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and self._space_free:
+            event.ignore()
+        else:
+            super().keyReleaseEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -28,7 +28,7 @@ class Findings(QWidget):
         self._fading = QTimer(self)
         self._fading.setInterval(50)
         self._fading.timeout.connect(self._fade)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName("Noticed: nothing yet")

@@ -52,11 +52,15 @@ def _fill(layout: QBoxLayout, items: Iterable[Item], spacing: int, align: Qt.Ali
             layout.addWidget(item, 0, align)
 
 
+def headed(heading: QWidget, aside: QWidget) -> QHBoxLayout:
+    """A heading with a figure at the right edge, on one baseline (24 and 20 px lines)."""
+    return row(heading, None, column(None, aside, 1))
+
+
 def boxed(layout: QLayout, *, width: int | None = None, name: str = "") -> QWidget:
     """A widget around a layout, of a fixed width if one is given."""
     made = QWidget()
     made.setLayout(layout)
-    layout.setContentsMargins(0, 0, 0, 0)
     if width is not None:
         made.setFixedWidth(width)
     if name:

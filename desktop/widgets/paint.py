@@ -25,7 +25,7 @@ def baseline(font: QFont, line: int) -> float:
     """Pixels from a line box's top to its baseline, with half the leading above, as browsers place it."""
     metrics = QFontMetricsF(font)
     ascent, descent = round(metrics.ascent()), round(metrics.descent())
-    return (line - ascent - descent) / 2 + ascent
+    return math.floor((line - ascent - descent) / 2) + ascent
 
 
 def text_width(text: str, font: QFont) -> float:

@@ -20,7 +20,8 @@ class Label(QLabel):
     """A text in one of the nine roles. `text()` and the accessible role stay those of a QLabel.
 
     wrap: break lines at the widget's width (its height follows). Without it a line is never cut unless
-    `elide` allows an ellipsis. `weight` replaces the role's weight (400, 500 or 600).
+    `elide` allows an ellipsis. `balance` makes wrapped lines about equally long, for headlines.
+    `weight` replaces the role's weight (400, 500 or 600).
     """
 
     def __init__(
@@ -32,16 +33,20 @@ class Label(QLabel):
         weight: int | None = None,
         wrap: bool = False,
         elide: bool = False,
+        balance: bool = False,
         align: Align = "left",
         width: int | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._role, self._colour, self._weight = role, colour, weight
-        self._wrap, self._elide, self._align = wrap, elide, align
+        self._wrap, self._elide, self._align, self._balance = wrap, elide, align, balance
         self._laid: tuple[tuple[str, float, str], tuple[QTextLayout, float, float]] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setWordWrap(wrap)  # QLabel keeps its height-for-width policy in step with this
+        # A fixed height would hold a wrapped text to the one line of its size hint.
+        upright = QSizePolicy.Policy.Minimum if wrap else QSizePolicy.Policy.Fixed
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, upright)
         policy.setHeightForWidth(wrap)
         self.setSizePolicy(policy)
         self.setText(text)
@@ -79,8 +84,25 @@ class Label(QLabel):
         if self._laid is None or self._laid[0] != key:
             look = theme.current()
             font, line = look.font(self._role, self._weight), look.line_height(self._role)
-            self._laid = key, paint.lay_out(self.text(), font, line, key[1], wrap=self._wrap)
+            laid = paint.lay_out(self.text(), font, line, key[1], wrap=self._wrap)
+            if self._balance and self._wrap and laid[2] > line:
+                laid = self._balanced(font, line, width, laid)
+            self._laid = key, laid
         return self._laid[1]
+
+    def _balanced(
+        self, font: QFont, line: int, width: float, laid: tuple[QTextLayout, float, float]
+    ) -> tuple[QTextLayout, float, float]:
+        """The narrowest layout that needs no line more."""
+        low, high = width / 2, width
+        while high - low > 4:
+            middle = (low + high) / 2
+            tried = paint.lay_out(self.text(), font, line, middle)
+            if tried[2] <= laid[2] and tried[1] <= middle:
+                high, laid = middle, tried
+            else:
+                low = middle
+        return laid
 
     def sizeHint(self) -> QSize:
         _, width, height = paint.lay_out(

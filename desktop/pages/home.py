@@ -1,0 +1,149 @@
+"""Today: one thing to do, the sound checked beside it, and below it what came of the last one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.pages.base import Page
+from desktop.pages.home_checks import ChecksPanel
+from desktop.pages.home_columns import LastResultColumn, PlanColumn, RoundsColumn
+from desktop.view import Checks, HomeView, Loopback, Recovery
+from desktop.widgets.controls import Button, Label, Rule
+from desktop.widgets.layout import Scroll, boxed, column, row
+
+_LEFT, _RIGHT, _BELOW = 672, 368, 400
+"""Widths of the upper columns, and where the lower ones begin under the top bar (1280 by 800)."""
+
+
+class HomePage(Page):
+    """Shows a HomeView; asks for a round, a report, another choice, or a test of the sound."""
+
+    start = Signal(str, str, str)
+    """round id, company id, level id."""
+    choose = Signal()
+    """Find another round."""
+    open_round = Signal(str)
+    open_report = Signal(str)
+    recover = Signal(str)
+    """Session id of a round that was cut off."""
+    forget = Signal(str)
+    """Leave that round as it is and do not offer it again."""
+    loopback_requested = Signal()
+    microphone_chosen = Signal(str)
+    loudspeaker_chosen = Signal(str)
+
+    title = "Today"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view: HomeView | None = None
+        self.checks = ChecksPanel()
+        self.checks.loopback_requested.connect(self.loopback_requested)
+        self.checks.microphone_chosen.connect(self.microphone_chosen)
+        self.checks.loudspeaker_chosen.connect(self.loudspeaker_chosen)
+        self._recovery = _RecoveryStrip()
+        self._recovery.recover.connect(self.recover)
+        self._recovery.forget.connect(self.forget)
+        self._last = LastResultColumn()
+        self._last.open_report.connect(self.open_report)
+        self._rounds = RoundsColumn()
+        self._rounds.open_round.connect(self.open_round)
+        self._rounds.choose.connect(self.choose)
+        self._plan = PlanColumn()
+        content = QWidget()
+        content.setLayout(self._lay_out())
+        self.setLayout(column(Scroll(content)))
+        self._keys()
+
+    def _lay_out(self) -> QVBoxLayout:
+        margin = self.margin
+        self._reason = Label("", "lead", "text2", wrap=True)
+        self._headline = Label("", "display", wrap=True, balance=True)
+        self._detail = Label("", "lead", "text2", wrap=True)
+        self._detail.setMaximumWidth(584)
+        self._start = Button("Start", "primary", "Enter")
+        self._start.clicked.connect(self._emit_start)
+        other = Button("Choose something else", "quiet")
+        other.clicked.connect(self.choose)
+        buttons = row(self._start, 16, other, None)
+        to_do = boxed(
+            column(self._recovery, 16, self._reason, 16, self._headline, 16, self._detail, 32, buttons, None)
+        )
+        to_do.setMaximumWidth(_LEFT + 160)
+        upper = row(to_do, 128, None, boxed(column(self.checks, None), width=_RIGHT))
+        upper.setStretchFactor(to_do, 1000)
+        upper_box = boxed(upper)
+        upper_box.setMinimumHeight(_BELOW - 32)
+        lower = row(self._last, self._rounds, self._plan, spacing=56)
+        for number, share in enumerate((3, 5, 3)):
+            lower.setStretch(number, share)
+        made = column(32, upper_box, lower)
+        made.setStretchFactor(lower, 1)
+        made.setContentsMargins(margin, 0, margin, 24)
+        return made
+
+    def _keys(self) -> None:
+        for key, does in {"Return": self._emit_start, "Enter": self._emit_start}.items():
+            QShortcut(QKeySequence(key), self, does)
+        QShortcut(QKeySequence("R"), self, self._last.press)
+        QShortcut(QKeySequence("/"), self, self.choose.emit)
+
+    # ------------------------------------------------------------ showing
+    def show_view(self, view: HomeView) -> None:
+        self._view = view
+        self._reason.setText(view.reason)
+        self._headline.setText(view.headline)
+        self._detail.setText(view.detail)
+        self._start.setEnabled(bool(view.round_id))
+        self._recovery.show_recovery(view.recovery)
+        self._last.show_result(view.last)
+        self._rounds.show_rounds(view.rounds, view.rounds_total)
+        self._plan.show_plan(view.plan)
+        self.show_checks(view.checks)
+
+    def show_checks(self, checks: Checks) -> None:
+        """The right column alone, as devices come and go."""
+        for words in self.checks.show_checks(checks):
+            self.announce(words)
+
+    def show_loopback(self, loopback: Loopback) -> None:
+        """Where the one-sentence test stands."""
+        words = self.checks.show_loopback(loopback)
+        if words:
+            self.announce(words)
+
+    def set_level(self, dbfs: float) -> None:
+        self.checks.set_level(dbfs)
+
+    def left(self) -> None:
+        self.checks.close_choosers()
+
+    def _emit_start(self) -> None:
+        if self._view is not None and self._view.round_id:
+            self.start.emit(self._view.round_id, self._view.company, self._view.level)
+
+
+class _RecoveryStrip(QWidget):
+    """A round that was cut off: take it to its report, or leave it."""
+
+    recover = Signal(str)
+    forget = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._session = ""
+        self._words = Label("", "body", wrap=True)
+        take = Button("Take it to its report", "link")
+        take.clicked.connect(lambda: self.recover.emit(self._session))
+        leave = Button("Leave it", "link")
+        leave.clicked.connect(lambda: self.forget.emit(self._session))
+        self.setLayout(column(self._words, 8, row(take, 24, leave, None), 16, Rule()))
+        self.hide()
+
+    def show_recovery(self, recovery: Recovery | None) -> None:
+        self.setVisible(recovery is not None)
+        if recovery is not None:
+            self._session = recovery.session_id
+            self._words.setText(recovery.words)

@@ -1,0 +1,230 @@
+"""The three columns under today's one thing: the last result, the rounds, and what comes next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from desktop import theme
+from desktop.view import LastResult, Plan, PlanLine, RoundRow
+from desktop.widgets import paint
+from desktop.widgets.controls import Button, Label, Rule
+from desktop.widgets.layout import boxed, clear, column, row
+from desktop.widgets.meters import TrendLine
+
+_HOW = (
+    "Two minutes to set out your story.",
+    "The interviewer asks and probes, out loud.",
+    "A report that quotes you, and what to change.",
+)
+
+
+class LastResultColumn(QWidget):
+    """Score, bar, trend; before the first round, what will stand here."""
+
+    open_report = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = ""
+        self._title = Label("", "body", "text2", elide=True)
+        self._score = Label("", "title")
+        self._bar = Label("", "body", "text2", elide=True)
+        self._trend = TrendLine()
+        self._span, self._change = Label("", "small", "text3"), Label("", "small", "text3")
+        self._open = Button("Open the report", "link", "R")
+        self._open.clicked.connect(self.press)
+        score = row(self._score, 10, column(None, self._bar, 3), None)
+        self._some = boxed(
+            column(
+                self._title,
+                20,
+                score,
+                16,
+                self._trend,
+                6,
+                row(self._span, None, self._change),
+                20,
+                self._open,
+            )
+        )
+        self._none = boxed(
+            column(
+                Label("No round yet.", "body", "text2"),
+                12,
+                Label(
+                    "After the first one, your score stands here against the bar of your level, "
+                    "with a way to every sentence behind it.",
+                    "label",
+                    "text3",
+                    weight=400,
+                    wrap=True,
+                ),
+            )
+        )
+        self.setLayout(column(Rule(), 20, Label("Last result", "heading"), 4, self._some, self._none, None))
+
+    def show_result(self, last: LastResult | None) -> None:
+        self._some.setVisible(last is not None)
+        self._none.setVisible(last is None)
+        self._session = last.session_id if last else ""
+        if last is None:
+            return
+        self._title.setText(last.title)
+        self._score.setText(f"{last.score:.1f}")
+        self._bar.setText(f"of 4. {last.bar_words}")
+        self._trend.setVisible(len(last.trend) > 1)
+        self._trend.set_scores(last.trend, last.bar)
+        self._span.setText(last.span_words)
+        self._change.setText(last.change_words)
+
+    def press(self) -> None:
+        """Open the last report, if there is one."""
+        if self._session:
+            self.open_report.emit(self._session)
+
+
+class RoundsColumn(QWidget):
+    """As many rounds as there is room for, and the way to all of them."""
+
+    open_round = Signal(str)
+    choose = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._all = Button("", "link", "/")
+        self._all.clicked.connect(self.choose)
+        self._rows = column()
+        self._list = boxed(self._rows)
+        self._list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
+        self._list.setMinimumHeight(3 * theme.current().size("row"))
+        made = column(Rule(), 20, row(Label("Rounds", "heading"), None, self._all), 8, self._list)
+        made.setStretchFactor(self._list, 1)
+        self.setLayout(made)
+
+    def show_rounds(self, rounds: tuple[RoundRow, ...], total: int) -> None:
+        self._all.set_label(f"All {total}" if total else "All")
+        clear(self._rows)
+        for entry in rounds:
+            line = RoundLine(entry)
+            line.clicked.connect(lambda _=False, round_id=entry.round_id: self.open_round.emit(round_id))
+            self._rows.addWidget(line)
+        self._rows.addStretch(1)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out the rows for which there is no room; the Rounds page has them all."""
+        room = max(3, (self.height() - 53) // theme.current().size("row"))
+        lines = [self._rows.itemAt(n).widget() for n in range(self._rows.count())]
+        for number, line in enumerate(line for line in lines if line is not None):
+            line.setVisible(number < room)
+
+
+class RoundLine(QPushButton):
+    """One round: title, level, minutes, best score."""
+
+    def __init__(self, entry: RoundRow, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._entry = entry
+        best = f"best {entry.best:.1f}" if entry.best is not None else "new"
+        self._best = best
+        self.setFixedHeight(theme.current().size("row"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setProperty("focusRadius", 4)
+        self.setAccessibleName(f"{entry.title}, {entry.level_name}, {entry.minutes} minutes, {best}")
+        self.setToolTip(entry.summary)
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, theme.current().size("row"))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, theme.current().size("row"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = theme.current()
+        p = paint.painter(self)
+        right = float(self.width())
+        if self.underMouse():
+            p.fillRect(self.rect().adjusted(0, 0, 0, -1), look.colour("surface"))
+        best = look.colour("text2" if self._entry.best is not None else "text3")
+        paint.draw_line(p, (right, 11), self._best, "label", best, weight=400, align="right")
+        minutes = f"{self._entry.minutes} min"
+        paint.draw_line(p, (right - 132, 14), minutes, "small", look.colour("text3"))
+        level = paint.elided(self._entry.level_name, look.font("small"), 52)
+        paint.draw_line(p, (right - 192, 14), level, "small", look.colour("text3"))
+        title = paint.elided(self._entry.title, look.font("body", 500), right - 208)
+        paint.draw_line(p, (0, 11), title, "body", look.colour("text"), weight=500)
+        p.fillRect(0, self.height() - 1, self.width(), 1, look.colour("line"))
+
+
+class PlanColumn(QWidget):
+    """The plan where there is one; else how a round goes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._heading = Label("", "heading")
+        self._subtitle = Label("", "body", "text2", wrap=True)
+        self._lines = column(spacing=8)
+        self.setLayout(column(Rule(), 20, self._heading, 4, self._subtitle, 16, self._lines, None))
+        self.show_plan(None)
+
+    def show_plan(self, plan: Plan | None) -> None:
+        clear(self._lines)
+        self._heading.setText(plan.title if plan else "How a round goes")
+        self._subtitle.setText(plan.subtitle if plan else "About twenty-five minutes, start to report.")
+        if plan is None:
+            for number, words in enumerate(_HOW, 1):
+                count = column(Label(str(number), "label", "text3", width=24), None)
+                line = row(count, Label(words, "label", "text2", weight=400, wrap=True))
+                line.setStretch(1, 1)
+                self._lines.addLayout(line)
+            return
+        for entry in plan.lines:
+            words = Label(entry.text, "small", "text2", wrap=True)
+            line = row(_PlanMark(entry), 10, words)
+            line.setStretchFactor(words, 1)
+            self._lines.addLayout(line)
+
+
+class _PlanMark(QWidget):
+    """A ring for now, a ring with its middle for next, an empty one for later, a full one for done."""
+
+    def __init__(self, line: PlanLine) -> None:
+        super().__init__()
+        self._mark = line.mark
+        self.setFixedSize(14, 16)
+        self.setAccessibleName(line.mark)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        look = theme.current()
+        p = paint.painter(self)
+        middle = QPointF(7, 8)
+        if self._mark == "now":
+            p.setPen(QPen(look.colour("accent"), 3))
+            p.drawEllipse(middle, 5, 5)
+            return
+        if self._mark == "done":
+            p.setPen(Qt.PenStyle.NoPen)
+            p.setBrush(look.colour("text2"))
+            p.drawEllipse(middle, 6, 6)
+            return
+        p.setPen(QPen(look.colour("outline"), 1.2))
+        p.drawEllipse(middle, 6, 6)
+        if self._mark == "next":
+            p.setPen(Qt.PenStyle.NoPen)
+            p.setBrush(look.colour("outline"))
+            p.drawEllipse(middle, 3, 3)

@@ -1,0 +1,163 @@
+"""The one window: the top bar, the stack of pages, and the keys that work anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from desktop import motion
+from desktop.pages.base import Page
+from desktop.pages.shortcuts import ShortcutsSheet
+from desktop.widgets.focus import FocusRing
+from desktop.widgets.layout import column
+from desktop.widgets.top_bar import TopBar
+
+_SMALLEST = QSize(1120, 720)
+_FIRST = QSize(1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """Pages are added by key; those with a word for the navigation appear there, in that order."""
+
+    page_changed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWindowTitle("Hotseat")
+        self.setMinimumSize(_SMALLEST)
+        self.resize(_FIRST)
+        self.may_close: Callable[[], bool] = lambda: True
+        """Asked before the window closes; False keeps it open."""
+        self._pages: dict[str, Page] = {}
+        self._history: list[str] = []
+        self._key = ""
+        self._bar = TopBar()
+        self._bar.chosen.connect(self.go)
+        self._bar.help_wanted.connect(self.show_shortcuts)
+        self._stack = QStackedWidget()
+        content = QWidget()
+        content.setObjectName("page")
+        content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        content.setLayout(column(self._bar, self._stack))
+        self.setCentralWidget(content)
+        self._sheet: ShortcutsSheet | None = None
+        self._keys()
+        app = QApplication.instance()
+        if isinstance(app, QApplication) and app.findChild(FocusRing) is None:
+            FocusRing(app)
+
+    def _keys(self) -> None:
+        for number in range(1, 6):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda n=number: self._go_to_number(n))
+        QShortcut(QKeySequence("Ctrl+,"), self, lambda: self.go("settings"))
+        QShortcut(QKeySequence("?"), self, self.show_shortcuts)
+        QShortcut(QKeySequence("Esc"), self, self._escape)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), self, self.close)
+
+    # ------------------------------------------------------------ pages
+    def add_page(self, key: str, page: Page, nav: str = "") -> None:
+        """`nav` is the word in the top bar; "settings" has its own place there."""
+        self._pages[key] = page
+        self._stack.addWidget(page)
+        if nav:
+            self._bar.add(key, nav)
+        if key == "settings":
+            self._bar.show_settings()
+
+    def page(self, key: str) -> Page:
+        return self._pages[key]
+
+    def current_key(self) -> str:
+        return self._key
+
+    def go(self, key: str) -> None:
+        """Show a page, unless the one shown is a live round: that is left by its own controls only."""
+        if key == self._key or key not in self._pages:
+            return
+        if self._key and not self._pages[self._key].may_leave():
+            return
+        self._show(key)
+
+    def go_now(self, key: str) -> None:
+        """Show a page even from a live round (the round itself has ended or begun)."""
+        if key != self._key:
+            self._show(key)
+
+    def back(self) -> None:
+        """The page shown before this one, or the first."""
+        if self._key and not self._pages[self._key].may_leave():
+            return
+        known = [key for key in self._history if key != self._key]
+        target = known[-1] if known else next(iter(self._pages))
+        if target != self._key:
+            self._show(target)
+            self._history = known[:-1]
+
+    def _show(self, key: str) -> None:
+        old = self._pages.get(self._key)
+        picture = self._stack.grab() if old is not None and self.isVisible() else None
+        if old is not None:
+            self._history = [*self._history[-20:], self._key]
+            old.left()
+        page = self._pages[key]
+        self._key = key
+        self._bar.setVisible(not page.bare)
+        self._bar.set_current(key)
+        self._stack.setCurrentWidget(page)
+        if picture is not None and motion.milliseconds("fade") and old is not None and old.bare == page.bare:
+            motion.Veil(self._stack, picture)
+        self.setWindowTitle(f"{page.title}, Hotseat" if page.title else "Hotseat")
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        page.entered()
+        page.announce(page.title)
+        self.page_changed.emit(key)
+
+    def _go_to_number(self, number: int) -> None:
+        keys = self._bar.keys()
+        if number <= len(keys):
+            self.go(keys[number - 1])
+
+    # ------------------------------------------------------------ the sheet of keys, closing
+    def show_shortcuts(self) -> None:
+        if self._sheet is not None:
+            self._close_sheet()
+            return
+        self._sheet = ShortcutsSheet(self)
+        self._sheet.closed.connect(self._close_sheet)
+        self._sheet.setGeometry(self.rect())
+        self._sheet.show()
+        self._sheet.raise_()
+        self._sheet.take_focus()
+
+    def shortcuts_shown(self) -> bool:
+        return self._sheet is not None
+
+    def _close_sheet(self) -> None:
+        if self._sheet is not None:
+            self._sheet.hide()
+            self._sheet.deleteLater()
+            self._sheet = None
+            if self._key:
+                self._pages[self._key].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _escape(self) -> None:
+        if self._sheet is not None:
+            self._close_sheet()
+        elif self._key and not self._pages[self._key].escape():
+            self.back()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._sheet is not None:
+            self._sheet.setGeometry(self.rect())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
+        if self._key:
+            self._pages[self._key].left()
+        super().closeEvent(event)

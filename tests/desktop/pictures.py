@@ -1,0 +1,164 @@
+"""Views for still pictures and tests: one round in the middle, one day with history, one day without."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+from desktop.view import (
+    Check,
+    Checks,
+    ClaimChip,
+    Device,
+    HomeView,
+    LastResult,
+    Notice,
+    Noticed,
+    Plan,
+    PlanLine,
+    Recovery,
+    RoomView,
+    RoundRow,
+    Span,
+)
+
+ROOM = RoomView(
+    phase="listening",
+    title="Disagree and commit",
+    place="Senior, question 2",
+    question="Once the decision went against you, what did you do first, and who saw you do it?",
+    probe_label="Second probe on the same story",
+    past=("I asked for two weeks on one depot first. Tomas wanted all six on the Monday, and I lost that.",),
+    committed=(
+        "The same evening I wrote the stop rule: over nine per cent failed matches, that depot goes back to "
+        "manual. I walked the six shift leads through it myself, and that saved us about forty hours"
+    ),
+    tentative="a week",
+    elapsed_s=468,
+    total_s=1200,
+    answer_s=102,
+    spans=(Span("situation", 0, 27.2), Span("task", 27.2, 41.2), Span("action", 41.2, 101.8)),
+    i=14,
+    we=5,
+    action_share=0.6,
+    claims=(
+        ClaimChip("1:4", "9% failed", "held", "from 4%"),
+        ClaimChip("2:1", "6 depots", "held", "yours"),
+        ClaimChip("3:7", "40 hours a week", "open", "compared with?"),
+        ClaimChip("4:2", "2 weeks", "unprobed", "unprobed"),
+    ),
+    findings=(
+        Noticed("a", 99, "A figure without its baseline: forty hours.", new=True),
+        Noticed("b", 64, "“Probably” twice in one sentence."),
+        Noticed("c", 41, "Set-up took 41 seconds."),
+    ),
+)
+ROOM_REAL = replace(
+    ROOM,
+    mode="real",
+    committed="I walked the six shift leads through it myself, and that saved us about forty hours",
+)
+
+
+def row(round_id: str, title: str, best: float | None = None, minutes: int = 20) -> RoundRow:
+    return RoundRow(
+        round_id=round_id,
+        title=title,
+        company="amazon",
+        company_name="Amazon",
+        level="senior",
+        level_name="Senior",
+        minutes=minutes,
+        difficulty="hard",
+        summary="One story of a decision you argued against, and what you did when it went the other way.",
+        field="Software engineering",
+        best=best,
+    )
+
+
+ROWS = (
+    row("disagree-and-commit", "Disagree and commit", 2.6),
+    row("deliver-results", "Deliver results under a fixed date", 3.1),
+    row("the-incident", "The incident: who decided what", 2.9, 25),
+    row("dive-deep", "Dive deep behind the dashboard"),
+    row("full-loop", "Full loop, five interviewers", None, 95),
+)
+CHECKS = Checks(
+    lines=(
+        Check("Microphone", "good", "Hears you, 18 dB above the room"),
+        Check("Voice", "good", "Ready, starts in 0.3 s"),
+        Check("Headphones", "good", "On, so you can talk over it"),
+    ),
+    microphones=(Device("1", "Built-in microphone"), Device("2", "Desk microphone (USB)")),
+    loudspeakers=(Device("3", "Built-in loudspeaker"), Device("4", "Headphones")),
+    listening=True,
+)
+HOME = HomeView(
+    reason="Good evening. Next, about twelve minutes.",
+    headline="Tell what you did after the decision went against you.",
+    detail=(
+        "On Thursday that part took 38 of 184 seconds and ended without a figure. "
+        "One question, three probes, the same interviewer."
+    ),
+    round_id="disagree-and-commit",
+    company="amazon",
+    level="senior",
+    rounds=ROWS,
+    rounds_total=24,
+    last=LastResult(
+        session_id="s8",
+        title="Disagree and commit, Thursday",
+        score=2.6,
+        bar=3.0,
+        bar_words="The Senior bar is 3.0.",
+        trend=(1.8, 2.0, 1.9, 2.2, 2.1, 2.4, 2.3, 2.6),
+        span_words="Eight sessions, 3 weeks",
+        change_words="+0.5 since the first week",
+    ),
+    plan=Plan(
+        "Your plan",
+        "8 days left until Sunday 29 November",
+        (
+            PlanLine("done", "Thursday: full mock, twenty minutes"),
+            PlanLine("now", "Today: one drill, twelve minutes"),
+            PlanLine("next", "Wednesday: full mock, two interviewers"),
+        ),
+    ),
+    checks=CHECKS,
+)
+HOME_FIRST = HomeView(
+    reason="Good morning. First, about twenty minutes.",
+    headline="Tell of a decision you argued against.",
+    detail="One question, then probes on what you did and what came of it. Nothing you say leaves this computer.",
+    round_id="disagree-and-commit",
+    company="amazon",
+    level="senior",
+    rounds=(row("disagree-and-commit", "Disagree and commit"),),
+    rounds_total=1,
+    checks=Checks(
+        lines=(
+            Check(
+                "Microphone",
+                "wrong",
+                "None found",
+                "Plug in a microphone or a headset; it is found by itself.",
+            ),
+            Check("Voice", "waiting", "Being made ready"),
+            Check("Headphones", "unknown", "Not known; say so if you wear them"),
+        )
+    ),
+    recovery=Recovery("s1", "Disagree and commit was cut off on Thursday after 6 minutes. Three answers are kept."),
+)
+ROOM_LOST = replace(
+    ROOM,
+    phase="paused",
+    notice=Notice("The microphone stopped.", "Plug it in again or choose another in the settings; the round waits."),
+)
+
+
+def voice(milliseconds: float) -> float:
+    """A speaking voice's loudness in dBFS, made of slow waves: the same every time."""
+    t = milliseconds / 1000
+    words = max(0.0, math.sin(t * 9.1) * 0.6 + math.sin(t * 23.7 + 1) * 0.5)
+    phrase = 0.55 + 0.45 * math.sin(t * 1.9)
+    return -58 + 40 * words * phrase
