@@ -1,0 +1,73 @@
+"""What is heard in an answer, from its sentences: one pure function, cheap enough for every new sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from interviewer.analysis import agency, claims, gaps, sections, signals
+from interviewer.analysis.abstraction import cut_in
+from interviewer.analysis.chain import Settled, settle
+from interviewer.analysis.findings import AnswerAnalysis, Claim, CutIn, Section, Sentence
+from interviewer.analysis.tagger import FACETS, SECTIONS, places, tag
+from interviewer.analysis.weights import Weights, load
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An analysis with the probabilities it rests on, for scoring and calibration."""
+
+    settled: Settled
+    sections: tuple[Section, ...]
+    facets: tuple[tuple[str, ...], ...]
+    claims: tuple[Claim, ...]
+    cut_in: CutIn | None
+    signals: dict[str, float]
+
+
+def analyse(sentences: Sequence[Sentence], *, finished: bool, question: str = "") -> AnswerAnalysis:
+    """All that is heard in an answer so far; absences count only once it is `finished`.
+
+    Analysing a growing answer anew costs little: what depends on a sentence and its neighbours is remembered.
+    """
+    sentences = tuple(sentences)
+    if not sentences:
+        return AnswerAnalysis()
+    weights = load()
+    heard = read(sentences, finished=finished, question=question, weights=weights)
+    said = gaps.Said(sentences, heard.settled, heard.claims, heard.cut_in)
+    if finished:
+        findings = gaps.noted(said, signals.vector(heard.signals), weights)
+    else:
+        findings = gaps.noted_so_far(said)
+    return AnswerAnalysis(
+        sentences=sentences,
+        sections=heard.sections,
+        facets=heard.facets,
+        claims=heard.claims,
+        findings=findings,
+        gaps=tuple(dict.fromkeys(f.code for f in findings)),
+        timing=sections.timing(sentences, heard.sections),
+        agency=agency.agency(sentences, heard.sections, heard.facets),
+        cut_in=heard.cut_in,
+    )
+
+
+def read(sentences: Sequence[Sentence], *, finished: bool, question: str, weights: Weights) -> Reading:
+    """Tag every sentence, settle the tags, and take the ledger, the interruption and the signals from them."""
+    texts = [s.text for s in sentences]
+    settled = settle(texts, [tag(*place) for place in places(texts, finished)], weights)
+    return derive(sentences, settled, question, weights)
+
+
+def derive(sentences: Sequence[Sentence], settled: Settled, question: str, weights: Weights) -> Reading:
+    """What follows from the settled tags."""
+    kinds = tuple(SECTIONS[i] for i in settled.sections.argmax(axis=1))
+    held = tuple(
+        tuple(name for name, p, cut in zip(FACETS, row, weights.thresholds, strict=True) if p >= cut)
+        for row in settled.facets
+    )
+    ledger = claims.ledger(sentences, kinds, held)
+    cut = cut_in(sentences, kinds, held)
+    heard = signals.Heard([s.text for s in sentences], settled, ledger, cut, question)
+    return Reading(settled, kinds, held, ledger, cut, signals.signals(heard))

@@ -1,0 +1,254 @@
+"""The ledger of figures: what each measures, against what, whose it is and how it is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+
+from interviewer.analysis import figures
+from interviewer.analysis.cues import cues
+from interviewer.analysis.features import tokens
+from interviewer.analysis.figures import Figure
+from interviewer.analysis.findings import Claim, Section, Sentence
+from interviewer.analysis.listed import listed
+
+_COMPARED = re.compile(
+    r"\b(?:from|against|versus|vs\.?|compared (?:to|with)|than|instead of|in place of|where (?:it|they|we|a|the|normally)|"
+    r"before|used to|had been|was running|the old|down from|up from|rather than|previous(?:ly)?|normally|out of|"
+    r"year before|of the|with mine|and the other|on the other)\b",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?:went|came|dropped|fell|rose|grew|cut|reduced|increased|improved|halved|doubled|tripled|now|by|down|up|saved|"
+    r"faster|slower|fewer|less|more|better|hit|reached)\b",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(
+    r"\b(?:(?:from|in|off|through|out of|according to|based on) (?:the |our |my |her |his |a |\d+ \w+ of )?(?:[\w'-]+ ){0,3}"
+    r"(?:logs?|telemetry|tickets?|records?|dashboards?|surveys?|reports?|traces?|audit|data|pilot|test|trial|experiment|"
+    r"interviews?|calls|system|database|ledger|metrics|spreadsheets?|numbers|emails)|"
+    r"i (?:pulled|measured|counted|timed|tested|benchmarked|ran|replayed|sampled|checked|weighed|filmed|watched|asked|rang)\b"
+    r"[^,.;]{0,60})",
+    re.IGNORECASE,
+)  # fmt: skip
+_CLAUSE = re.compile(r"[,;:]| (?:and|but|so|because|since|while|whereas) ", re.IGNORECASE)
+_VERB = re.compile(
+    r"\b(?:went|was|were|is|are|came|dropped|fell|rose|grew|had|has|have|hit|took|cost|got|held|sat|ended|reached|stood|"
+    r"showed|averaged|doubled|tripled|halved|increased|decreased|improved|climbed|jumped|by|at|of|to|from|with)\b",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(r"^(?:\s|so|and|but|then|well|now|um|uh|okay|the|our|my|that|which|i|we|it|there|this|also|about|only)+\b\s*", re.IGNORECASE)  # fmt: skip
+_STOP = frozenset(
+    listed(
+        "the a an of to in on at for from by with and or but so we i he she it they our my their his her its was were is are "
+        "that this which went came down up had has have been now then just about around only <n> <pct> <money> per"
+    )
+)
+_STOP_UNITS = frozenset({"", "percent", "times", "share"})
+
+
+def ledger(
+    sentences: Sequence[Sentence], sections: Sequence[Section], facets: Sequence[Sequence[str]]
+) -> tuple[Claim, ...]:
+    """Every figure that is evidence or outcome, with the comparison it was given, oldest first.
+
+    Figures of the setting (dates, durations, head counts, price tags) are listed without the need of a
+    baseline when they stand in a sentence that holds a real one, and left out otherwise.
+    """
+    claims: list[Claim] = []
+    for i in range(len(sentences)):
+        if "FIGURE" in facets[i]:
+            claims += _of_sentence(sentences, i, sections[i], facets)
+    settled = _from_earlier(claims)
+    return tuple(_contradictions(settled))
+
+
+def _of_sentence(
+    sentences: Sequence[Sentence], i: int, section: Section, facets: Sequence[Sequence[str]]
+) -> list[Claim]:
+    sentence = sentences[i]
+    found = _inherit(figures.find(sentence.text))
+    measured = [f for f in found if f.kind == "measure" and not _is_count_of_work(f, sentence.text)]
+    if not measured:
+        return []
+    compared = _baselines(measured, sentence.text) or _beside(sentences, i, measured, facets)
+    return [_claim(sentence, f, compared.get(f.offset, ""), section, facets[i]) for f in found if f.kind != "label"
+            and f.offset not in _spoken_for(compared, found)]  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def _inherit(found: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    """A bare second figure takes the first one's unit: "from 14% to 9"."""
+    out: list[Figure] = []
+    unit = ""
+    for f in found:
+        bare = f.unit == "" and f.kind == "measure"
+        out.append(replace(f, unit=unit) if bare and unit else f)
+        unit = f.unit if f.kind == "measure" and f.unit else unit
+    return tuple(out)
+
+
+def _is_count_of_work(figure: Figure, text: str) -> bool:
+    """ "I moved 40 tables", "in six steps": a size of the work, not a measurement of anything."""
+    small = (
+        figure.value is not None and figure.value <= 12 and figure.unit not in ("percent", "times", "share")
+    )
+    return (
+        small
+        and figure.text.split(" ")[0].isalpha()
+        and not _COMPARED.search(text)
+        and "outcome" not in cues(text)
+    )
+
+
+def _baselines(measured: Sequence[Figure], text: str) -> dict[int, str]:
+    """Offset of a figure to the baseline it is given in the same sentence."""
+    out: dict[int, str] = {}
+    if not _COMPARED.search(text):
+        return out
+    for a, b in pairwise(measured):
+        between = text[a.end : b.offset]
+        before = text[max(0, a.offset - 12) : a.offset]
+        if a.unit != b.unit and a.unit and b.unit and {a.unit, b.unit} - _STOP_UNITS:
+            continue
+        if re.search(r"\bfrom\s*(?:about |around |roughly )?$", before, re.IGNORECASE):
+            out[b.offset] = a.text
+        elif _COMPARED.search(between) or (_COMPARED.search(text[b.end :]) and a.unit == b.unit):
+            out[a.offset] = b.text
+    for f in measured:
+        if f.unit == "share" and f.offset not in out:
+            out[f.offset] = f.text.split(" of ")[-1].split(" in ")[-1]
+    return out
+
+
+def _spoken_for(compared: dict[int, str], found: Sequence[Figure]) -> set[int]:
+    """Offsets of figures that only serve as another's baseline."""
+    texts = set(compared.values())
+    return {f.offset for f in found if f.text in texts and f.offset not in compared}
+
+
+def _beside(
+    sentences: Sequence[Sentence], i: int, measured: Sequence[Figure], facets: Sequence[Sequence[str]]
+) -> dict[int, str]:
+    """A comparison told in the sentence before or after: "It had been fifty minutes before the change."."""
+    for k in (i + 1, i - 1):
+        if not 0 <= k < len(sentences) or not {"BASELINE"} & {*facets[k], *facets[i]}:
+            continue
+        if not _COMPARED.search(sentences[k].text):
+            continue
+        others = [f for f in _inherit(figures.find(sentences[k].text)) if f.kind == "measure"]
+        for f in measured:
+            same = [o for o in others if o.unit == f.unit or not f.unit or not o.unit]
+            if same:
+                return {f.offset: same[0].text}
+    return {}
+
+
+def _claim(sentence: Sentence, figure: Figure, baseline: str, section: Section, held: Sequence[str]) -> Claim:
+    word = len(sentence.text[: figure.offset].split())
+    last = min(len(sentence.words) - 1, max(word, len(sentence.text[: figure.end].split()) - 1))
+    named = set(cues(sentence.text))
+    owner = "speaker" if {"OWN_ACT", "ISOLATION", "COMMIT_ACT"} & set(held) or "my_part" in named else (
+        "team" if "TEAM_ACT" in held or "we_act" in named else "unknown")  # fmt: skip
+    needs = (
+        figure.kind == "measure"
+        and not _is_count_of_work(figure, sentence.text)
+        and section is not Section.OTHER
+    )
+    source = _SOURCE.search(sentence.text)
+    return Claim(
+        id=f"{sentence.index}:{word}",
+        text=figure.text,
+        value=figure.value,
+        unit=figure.unit,
+        measures=_measures(sentence.text, figure),
+        baseline=baseline,
+        owner=owner,  # type: ignore[arg-type]
+        source=source[0].strip() if source else "",
+        needs_baseline=needs,
+        sentence=sentence.index,
+        start=sentence.words[min(word, last)].start if sentence.words else sentence.start,
+        end=sentence.words[last].end if sentence.words else sentence.end,
+        quote=sentence.text,
+        status="held" if needs and baseline else "open" if needs else "unprobed",
+    )
+
+
+def _measures(text: str, figure: Figure) -> str:
+    """The subject of the figure's clause, or what follows "of"."""
+    of = re.match(
+        r"\s*of (?:the |our |my |his |her |those |these |all )?((?:[\w'-]+\s?){1,4})", text[figure.end :]
+    )
+    if of and figure.unit in ("percent", "share"):
+        return " ".join(of[1].split()[:3]).rstrip(",.")
+    begins = [m.end() for m in _CLAUSE.finditer(text) if m.end() <= figure.offset]
+    clause = text[begins[-1] if begins else 0 : figure.offset]
+    if len(clause.split()) < 2 and len(begins) > 1:
+        clause = text[begins[-2] : figure.offset]
+    verb = _VERB.search(clause)
+    subject = _LEAD.sub("", (clause[: verb.start()] if verb and verb.start() > 3 else clause) + " ").strip(
+        " ,"
+    )
+    return " ".join(subject.split()[-6:])
+
+
+def _from_earlier(claims: Sequence[Claim]) -> list[Claim]:
+    """An open figure whose starting value was told earlier, in the same unit, is not open."""
+    out: list[Claim] = []
+    for claim in claims:
+        if claim.status == "open" and claim.unit not in _STOP_UNITS:
+            same = [
+                c
+                for c in out
+                if c.unit == claim.unit and c.sentence < claim.sentence and c.value != claim.value
+            ]
+            if same and (_CHANGED.search(claim.quote) or _alike(same[-1], claim)):
+                out.append(replace(claim, baseline=same[-1].text, status="held"))
+                continue
+        if claim.status == "open" and claim.unit == "percent":
+            same = [
+                c for c in out if c.unit == "percent" and c.sentence < claim.sentence and _alike(c, claim)
+            ]
+            if same:
+                out.append(replace(claim, baseline=same[-1].text, status="held"))
+                continue
+        out.append(claim)
+    return out
+
+
+def _contradictions(claims: Sequence[Claim]) -> list[Claim]:
+    """The same thing told with two values, where neither telling speaks of a change."""
+    out: list[Claim] = []
+    for claim in claims:
+        twin = next((c for c in reversed(out) if _disagree(c, claim)), None)
+        out.append(replace(claim, status="contradicted", earlier=twin.text) if twin else claim)
+    return out
+
+
+def _disagree(a: Claim, b: Claim) -> bool:
+    if a.sentence == b.sentence or a.unit != b.unit or a.value is None or b.value is None:
+        return False
+    if not (a.needs_baseline and b.needs_baseline) or abs(a.value - b.value) <= 0.1 * max(
+        abs(a.value), abs(b.value)
+    ):
+        return False
+    if a.value in _values(b.quote) or b.value in _values(a.quote) or b.baseline == a.text:
+        return False
+    direction = _CHANGED.search(a.quote) is not None, _CHANGED.search(b.quote) is not None
+    return _alike(a, b, least=2) and direction[0] == direction[1]
+
+
+def _values(text: str) -> set[float | None]:
+    return {f.value for f in figures.find(text)}
+
+
+def _alike(a: Claim, b: Claim, least: int = 1) -> bool:
+    """Whether two claims speak of the same thing, by the content words of what they measure."""
+    one, two = (
+        set(tokens(f"{c.measures} {c.unit if c.unit not in _STOP_UNITS else ''}")) - _STOP for c in (a, b)
+    )
+    shared = one & two
+    return len(shared) >= least and len(shared) >= min(len(one), len(two)) / 2

@@ -1,0 +1,188 @@
+"""The fits behind the shipped weights, layer by layer, each on what the layer before says of unseen cases."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from interviewer.analysis import chain, signals
+from interviewer.analysis.analyse import Reading, derive
+from interviewer.analysis.features import features
+from interviewer.analysis.findings import Gap
+from interviewer.analysis.fitting import Dense, Matrix, Sparse, logistic, ridge
+from interviewer.analysis.gaps import GAPS
+from interviewer.analysis.sentences import from_list
+from interviewer.analysis.tagger import FACETS, SECTIONS, Tagging, places
+from interviewer.analysis.weights import Weights
+
+DIMENSIONS = ("conflict_articulation", "data_driven_advocacy", "execution_commitment", "impact_quantification",
+              "ownership_distinctions", "customer_focus")  # fmt: skip
+Case = dict[str, Any]
+FOLDS = 5
+_RARE = 2
+"""Features seen in fewer sentences are not learned."""
+_WORDS, _CHAIN, _GAPS, _SCORES = 2.0, 3.0, 0.6, 6.0
+"""L2 penalties of the four fits, chosen by cross-validation."""
+_OTHER_FAMILY = 0.5
+"""Weight of a case without scores (another family of questions) in the gaps."""
+_GAP_CUT = 0.3
+
+
+@dataclass(frozen=True)
+class Words:
+    """The first look's weights before they are rounded."""
+
+    vocabulary: dict[str, int]
+    weights: Matrix
+
+
+# ---------------------------------------------------------------- one sentence
+def rows(case: Case) -> list[tuple[str, ...]]:
+    return [features(*place) for place in places(case["answer"], True)]
+
+
+def fit_words(cases: Sequence[Case]) -> Words:
+    named = [r for c in cases for r in rows(c)]
+    seen = Counter(name for r in named for name in r)
+    vocabulary = {name: i for i, name in enumerate(sorted(n for n, k in seen.items() if k >= _RARE))}
+    bias = len(vocabulary)
+    x = Sparse.of([[*(vocabulary[n] for n in r if n in vocabulary), bias] for r in named], bias + 1)
+    return Words(vocabulary, _fit(x, cases, _WORDS))
+
+
+def first_look(words: Words, case: Case) -> list[Tagging]:
+    bias = len(words.vocabulary)
+    known = words.vocabulary
+    out = []
+    for named in rows(case):
+        scores = words.weights[[*(known[n] for n in named if n in known), bias]].sum(axis=0)
+        out.append(Tagging(tuple(scores[: len(SECTIONS)]), tuple(scores[len(SECTIONS) :])))
+    return out
+
+
+def fit_chain(cases: Sequence[Case], looked: Sequence[list[Tagging]]) -> Matrix:
+    x = np.vstack([chain.look(c["answer"], t) for c, t in zip(cases, looked, strict=True)])
+    return _fit(Dense(x), cases, _CHAIN)
+
+
+def _fit(x: Sparse | Dense, cases: Sequence[Case], penalty: float) -> Matrix:
+    even = np.ones((x.shape[0], 1))
+    kind = np.array([[s == k.value for k in SECTIONS] for c in cases for s in c["sections"]], float)
+    held = np.array([[f in h for f in FACETS] for c in cases for h in c["facets"]], float)
+    return np.hstack([logistic(x, kind, penalty, even, exclusive=True), logistic(x, held, penalty, even)])
+
+
+def unseen(cases: Sequence[Case], rng: np.random.Generator) -> list[list[Tagging]]:
+    """First looks at each case by weights that were fitted without it."""
+    fold = rng.permutation(len(cases)) % FOLDS
+    out: list[list[Tagging]] = [[] for _ in cases]
+    for k in range(FOLDS):
+        words = fit_words([c for c, f in zip(cases, fold, strict=True) if f != k])
+        for i in np.flatnonzero(fold == k).tolist():
+            out[i] = first_look(words, cases[i])
+    return out
+
+
+# ---------------------------------------------------------------- the whole answer
+def cuts(settled: Sequence[chain.Settled], cases: Sequence[Case]) -> Matrix:
+    """Per facet, the probability that tells it best (F1), drawn halfway to 0.4 where examples are few."""
+    p = np.vstack([s.facets for s in settled])
+    y = np.array([[f in h for f in FACETS] for c in cases for h in c["facets"]])
+    grid = np.arange(0.15, 0.66, 0.05)
+    out = np.zeros(len(FACETS))
+    for j in range(len(FACETS)):
+        f1 = [
+            2 * ((p[:, j] >= t) & y[:, j]).sum() / max(1, (p[:, j] >= t).sum() + y[:, j].sum()) for t in grid
+        ]
+        best = float(grid[int(np.argmax(f1))])
+        trust = min(1.0, y[:, j].sum() / 100)
+        out[j] = trust * best + (1 - trust) * (best + 0.4) / 2
+    return out
+
+
+def fit_gaps(cases: Sequence[Case], x: Matrix) -> Matrix:
+    y = np.array([[g.value in c["gaps"] for g in GAPS] for c in cases], float)
+    weight = np.array([[1.0 if "scores" in c else _OTHER_FAMILY] for c in cases])
+    return logistic(Dense(x), y, _GAPS, weight)
+
+
+def fit_severity(cases: Sequence[Case], odds: Matrix) -> Matrix:
+    """How serious each gap is, from the order in which a case lists them (a Bradley-Terry fit)."""
+    pairs: list[Matrix] = []
+    for case, row in zip(cases, np.clip(odds, -6, 6), strict=True):
+        listed = [GAPS.index(Gap(g)) for g in case["gaps"]]
+        for i, a in enumerate(listed):
+            for b in listed[i + 1 :]:
+                pair = np.zeros(len(GAPS) + 2)
+                pair[a], pair[b], pair[len(GAPS)] = 1.0, -1.0, row[a] - row[b]
+                pairs.append(pair)
+    x = np.vstack([*pairs, *(-p for p in pairs)])
+    y = np.array([[1.0]] * len(pairs) + [[0.0]] * len(pairs))
+    return logistic(Dense(x), y, 0.5, np.ones((len(x), 1)))[:-1, 0]
+
+
+def fit_scores(cases: Sequence[Case], x: Matrix) -> tuple[Matrix, Matrix]:
+    """Linear scores, and the places where they turn into 2, 3 and 4: the shares of the labels are kept."""
+    rated = [i for i, c in enumerate(cases) if "scores" in c]
+    y = np.array([[cases[i]["scores"][d] for d in DIMENSIONS] for i in rated], float)
+    fold = np.arange(len(rated)) % FOLDS
+    fresh = np.zeros_like(y)
+    for k in range(FOLDS):
+        fresh[fold == k] = x[rated][fold == k] @ ridge(x[rated][fold != k], y[fold != k], _SCORES)
+    places = [
+        [np.quantile(fresh[:, j], (y[:, j] <= s).mean()) for s in (1, 2, 3)] for j in range(len(DIMENSIONS))
+    ]
+    return ridge(x[rated], y, _SCORES), np.array(places)
+
+
+def fit(cases: Sequence[Case], rng: np.random.Generator) -> Weights:
+    """Everything, each layer fitted to what the one before says of cases it has not seen."""
+    looked = unseen(cases, rng)
+    words = fit_words(cases)
+    rounded, scale = _round(words.weights[:-1])
+    links = fit_chain(cases, looked)
+    blank = Weights(
+        words.vocabulary, rounded, scale, words.weights[-1], links, np.full(len(FACETS), 0.4),
+        np.zeros((len(signals.NAMES) + 1, len(GAPS))), np.full(len(GAPS), _GAP_CUT), np.zeros(len(GAPS) + 1),
+        np.zeros((len(signals.NAMES) + 1, len(DIMENSIONS))), np.zeros((len(DIMENSIONS), 3)),
+    )  # fmt: skip
+    settled = _unseen_chain(cases, looked, blank, rng)
+    blank = replace(blank, thresholds=cuts(settled, cases))
+    x = np.array([signals.vector(reading(c, s, blank).signals) for c, s in zip(cases, settled, strict=True)])
+    gaps = fit_gaps(cases, x)
+    scores, score_cuts = fit_scores(cases, x)
+    return replace(
+        blank, gaps=gaps, severity=fit_severity(cases, x @ gaps), scores=scores, score_cuts=score_cuts
+    )
+
+
+def reading(case: Case, settled: chain.Settled, weights: Weights) -> Reading:
+    return derive(from_list(case["answer"]), settled, str(case.get("question", "")), weights)
+
+
+def settle(case: Case, weights: Weights) -> chain.Settled:
+    words = Words(weights.vocabulary, np.vstack([weights.words * weights.scale, weights.bias]))
+    return chain.settle(case["answer"], first_look(words, case), weights)
+
+
+def _unseen_chain(
+    cases: Sequence[Case], looked: Sequence[list[Tagging]], weights: Weights, rng: np.random.Generator
+) -> list[chain.Settled]:
+    fold = rng.permutation(len(cases)) % FOLDS
+    out: dict[int, chain.Settled] = {}
+    for k in range(FOLDS):
+        train = np.flatnonzero(fold != k).tolist()
+        links = fit_chain([cases[i] for i in train], [looked[i] for i in train])
+        for i in np.flatnonzero(fold == k).tolist():
+            out[i] = chain.settle(cases[i]["answer"], looked[i], replace(weights, chain=links))
+    return [out[i] for i in range(len(cases))]
+
+
+def _round(weights: Matrix) -> tuple[Any, Matrix]:
+    """To whole numbers of -127 to 127 per output."""
+    scale = np.abs(weights).max(axis=0) / 127
+    return np.round(weights / scale).astype(np.int8), scale
