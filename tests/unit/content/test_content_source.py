@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.errors import ContentFilesError
@@ -107,6 +107,7 @@ def test_all_duplicates_are_told_at_once() -> None:
     assert [problem.field for problem in caught.value.problems] == ["a", "b.c"]
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200))
 def test_no_bytes_raise_anything_else(raw: bytes) -> None:
     try:
@@ -115,6 +116,7 @@ def test_no_bytes_raise_anything_else(raw: bytes) -> None:
         assert str(error).endswith(".")
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab:-[]{}&*!|>'\"# \n\t?,%@0", max_size=60))
 def test_no_yaml_raises_anything_else(text: str) -> None:
     try:
