@@ -87,8 +87,11 @@ def words_committed(state: State, event: WordsCommitted) -> Step:
     turn = state.turn
     if turn is None or not event.words or state.phase is Phase.ENDED:
         return state, ()
+    state, words = _late_words(state, turn, event.words)
+    if not words:
+        return state, ()
     before = len([s for s in turn.analysis.sentences if s.complete])
-    turn = heard(turn, event.words, finished=False)
+    turn = heard(turn, words, finished=False)
     state = with_turn(state, turn)
     if state.phase is not Phase.LISTENING:
         return state, ()
@@ -102,6 +105,16 @@ def words_committed(state: State, event: WordsCommitted) -> Step:
             state, more = cut_in(state, turn)
             return state, (*commands, *more)
     return state, tuple(commands)
+
+
+def _late_words(state: State, turn: Turn, words: tuple[Word, ...]) -> tuple[State, tuple[Word, ...]]:
+    """Words spoken before the present question was asked belong to the answer before; the others come back."""
+    late = tuple(word for word in words if turn.index > 0 and not turn.words and word.start < turn.asked_at)
+    if not late:
+        return state, words
+    before = state.turns[turn.index - 1]
+    kept = _judged(heard(before, late, finished=True))
+    return with_turn(state, replace(kept, ended_at=max(kept.ended_at, late[-1].end))), words[len(late) :]
 
 
 def heard(turn: Turn, words: tuple[Word, ...], *, finished: bool) -> Turn:

@@ -109,7 +109,7 @@ class Interview:
         for at in range(0, len(words), 6):
             out += self.do(WordsCommitted(words[min(at + 5, len(words) - 1)].end, tuple(words[at : at + 6])))
         out += self.do(SpeechStopped(self.now))
-        return out + (self.do(TurnEnded(self.now, self.now)) if end else [])
+        return out + (self.do(TurnEnded(self.now, self.now, "silence")) if end else [])
 
     def worded(self, text: str = "Twelve percent compared with what?") -> list[Command]:
         assert self.state.pending is not None
@@ -337,7 +337,7 @@ def test_when_time_runs_out_mid_answer_the_words_are_kept(interview: Interview) 
     interview.speak("I measured it and", end=False)
     interview.now += 1200 * SECOND
     assert FinishTurn() in interview.wait(1)
-    out = interview.do(TurnEnded(interview.now, interview.now))
+    out = interview.do(TurnEnded(interview.now, interview.now, "asked"))
     assert [line.purpose for line in said(out)] == ["wrap_up"]
     assert interview.state.turns[0].text == "I measured it and"
 
@@ -346,7 +346,7 @@ def test_ending_waits_for_the_last_words(interview: Interview) -> None:
     interview.speak("I measured it and", end=False)
     assert interview.do(EndRequested(interview.now)) == [FinishTurn()]
     interview.do(WordsCommitted(interview.now, (Word("stopped.", interview.now, interview.now + 1, 1.0),)))
-    out = interview.do(TurnEnded(interview.now, interview.now))
+    out = interview.do(TurnEnded(interview.now, interview.now, "asked"))
     assert Finish("asked") in out
     assert interview.state.turns[0].text.endswith("stopped.")
 
@@ -377,3 +377,23 @@ def test_the_journal_alone_rebuilds_the_session(interview: Interview) -> None:
     interview.speak("From 14 percent, by the weekly report.")
     again = replay(first_state(load_library(), "disagree-and-commit"), interview.inputs)
     assert again == interview.state
+
+
+def test_words_heard_late_belong_to_the_answer_that_was_cut_in_on(interview: Interview) -> None:
+    drift = (
+        "For me disagreement is really about trust in the end. "
+        "A healthy team is one where anybody can challenge an idea. "
+        "People should always challenge the idea and never the person. "
+        "Trust is the foundation of every good decision."
+    )
+    interview.speak(drift, end=False)
+    assert len(interview.state.turns) == 2
+    saying = interview.state.saying
+    assert saying is not None
+    asked_at = interview.now + 8000
+    interview.do(PlaybackStarted(asked_at, saying.utterance_id))
+    late = Word("always.", asked_at - 4000, asked_at - 100, 0.9)
+    over = Word("But", asked_at + 4000, asked_at + 6000, 0.9)
+    interview.do(WordsCommitted(asked_at, (late, over)))
+    assert interview.state.turns[0].words[-1] == late
+    assert interview.state.turns[1].words == (over,)
