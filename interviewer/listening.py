@@ -109,7 +109,10 @@ def words_committed(state: State, event: WordsCommitted) -> Step:
 
 def _late_words(state: State, turn: Turn, words: tuple[Word, ...]) -> tuple[State, tuple[Word, ...]]:
     """Words spoken before the present question was asked belong to the answer before; the others come back."""
-    late = tuple(word for word in words if turn.index > 0 and not turn.words and word.start < turn.asked_at)
+    if turn.index == 0 or turn.words:
+        return state, words
+    unsaid = state.saying is not None and state.saying.started_at < 0
+    late = tuple(word for word in words if unsaid or word.start < turn.asked_at)
     if not late:
         return state, words
     before = state.turns[turn.index - 1]
