@@ -1,0 +1,51 @@
+"""The user's own notes on a session, kept in its journal."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from interviewer.journal import Journal, Note
+
+
+class NoteBook(Protocol):
+    """Where notes are kept."""
+
+    def notes(self) -> tuple[Note, ...]:
+        """In the order of their moments."""
+
+    def add(self, sample: int, text: str, tags: tuple[str, ...]) -> None: ...
+
+    def edit(self, note_id: int, text: str, tags: tuple[str, ...]) -> None: ...
+
+    def delete(self, note_id: int) -> None: ...
+
+
+class JournalNotes:
+    """The notes of one session."""
+
+    def __init__(self, journal: Journal, session_id: str) -> None:
+        self._journal, self._session = journal, session_id
+
+    def notes(self) -> tuple[Note, ...]:
+        return self._journal.notes(self._session)
+
+    def add(self, sample: int, text: str, tags: tuple[str, ...]) -> None:
+        self._journal.add_note(self._session, sample, text, tags)
+
+    def edit(self, note_id: int, text: str, tags: tuple[str, ...]) -> None:
+        self._journal.edit_note(note_id, text, tags)
+
+    def delete(self, note_id: int) -> None:
+        self._journal.delete_note(note_id)
+
+
+def split_tags(text: str) -> tuple[str, tuple[str, ...]]:
+    """A note as it was typed, "#word" anywhere in it, into its text and its tags in order, each once."""
+    words = text.split()
+    tags = tuple(dict.fromkeys(word.strip("#.,;:!?").lower() for word in words if word.startswith("#")))
+    return " ".join(word for word in words if not word.startswith("#")), tuple(tag for tag in tags if tag)
+
+
+def join_tags(text: str, tags: tuple[str, ...]) -> str:
+    """The note as it is typed again for editing."""
+    return " ".join([text, *(f"#{tag}" for tag in tags)]).strip()
