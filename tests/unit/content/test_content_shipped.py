@@ -187,6 +187,13 @@ def test_samples_run_from_weak_to_strong_with_enough_to_say(ours: Library) -> No
             assert end - start - 1 >= asked
 
 
+def test_samples_are_plain_speech(ours: Library) -> None:
+    for sample in ours.samples.values():
+        for answer in sample.answers:
+            assert not MANGLED.search(answer.text), answer.text
+            assert ":" not in answer.text, answer.text
+
+
 def test_a_sample_candidate_says_each_answer_once_and_keeps_to_its_story(ours: Library) -> None:
     sample = ours.samples["disagree-middling"]
     candidate = SampleCandidate(sample)
