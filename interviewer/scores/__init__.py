@@ -1,0 +1,1 @@
+"""From what was heard to scores, verdict and advice. Pure."""
