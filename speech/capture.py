@@ -87,7 +87,6 @@ class Capture:
             finished_callback=self._finished,
         )
         self._rate = int(self._stream.samplerate)
-        self._latency = float(self._stream.latency)
         self._resampler = Resampler(self._rate, SAMPLE_RATE)
 
     @property
@@ -104,9 +103,7 @@ class Capture:
         if raw is None:
             return None
         samples = self._resampler.feed(_mono(raw.frames, raw.lost))
-        captured = captured_at(
-            raw.called, len(raw.frames) / self._rate, raw.adc, raw.current, latency=self._latency
-        )
+        captured = captured_at(raw.called, len(raw.frames) / self._rate, raw.adc, raw.current)
         return Chunk(samples, self._resampler.pending, captured)
 
     def close(self) -> None:

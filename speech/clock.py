@@ -60,22 +60,21 @@ class SampleClock:
             return self._latest[1]
 
 
-def captured_at(called: float, length: float, adc: float, current: float, *, latency: float) -> float:
+def captured_at(called: float, length: float, adc: float, current: float) -> float:
     """The moment (`time.monotonic`, seconds) at which the last frame of an input block was captured.
 
     Only the difference of PortAudio's times is used: on ALSA they count from 1970 and jump when the wall
-    clock is set. Backends that leave them zero, or that put the capture into the future, fall back to the
-    stream's latency.
+    clock is set. Where a backend leaves them zero, the block counts as captured just now: the stream's
+    reported latency is the room in its buffer and says nothing of how old a block is.
 
     Args:
         called: the moment the callback ran.
         length: the block's, seconds.
         adc, current: PortAudio's inputBufferAdcTime and currentTime of this block, seconds.
-        latency: the stream's reported input latency, seconds.
     """
     ago = current - adc
-    known = adc > 0 and current > 0 and 0 <= ago <= OLDEST_CAPTURE
-    first = called - ago if known else called - max(latency, length)
+    known = adc > 0 and current > 0 and ago <= OLDEST_CAPTURE
+    first = called - ago if known else called - length
     return min(called, first + length)
 
 

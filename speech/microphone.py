@@ -106,7 +106,7 @@ class DeviceMicrophone:
         self._lost = False
         self._dropped = 0
         self._muted = False
-        self._tries = 0
+        self._default_first = False
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -195,6 +195,7 @@ class DeviceMicrophone:
         self._silence(until=now - LAG)
         if self._capture is not None and (self._capture.ended or now - self._opened > FIRST_WITHIN):
             self._close()
+            self._default_first = not self._default_first  # it opens and is dumb: try the other
         if self._capture is None and now >= self._retry:
             self._retry = now + RETRY_EVERY
             self._reopen()
@@ -209,9 +210,8 @@ class DeviceMicrophone:
         return max(0, -missing)
 
     def _reopen(self) -> None:
-        """The chosen device or the default, in turns; if neither opens, look for what was plugged in."""
-        self._tries += 1
-        for wanted in (self._wanted, None) if self._tries % 2 else (None, self._wanted):
+        """The chosen device, else the default; if neither opens, look for what was plugged in."""
+        for wanted in (None, self._wanted) if self._default_first else (self._wanted, None):
             try:
                 self._open(wanted)
                 return

@@ -20,6 +20,10 @@ WHILE_SOUNDING = SAMPLE_RATE * 60 // 1000
 """60 ms: within speech only a real gap of the device is worth a cut. Drift between two sound cards stays far
 below that over an utterance."""
 
+QUIET_FOR = 0.2
+"""Seconds without sound after which a stretch counts as silent: the resampler still holds the end of the last
+sentence when its block has passed, and a breath within a sentence is no place to cut."""
+
 SHIFTS = 8
 """Blocks whose median deviation decides, so that one late callback does not."""
 
@@ -33,10 +37,12 @@ class PlayedTrack:
         self._on_played = on_played
         self._next: int | None = None
         self._shifts: deque[int] = deque(maxlen=SHIFTS)
+        self._quiet = QUIET_FOR
         self.retune(rate)
 
     def retune(self, rate: int) -> None:
         """Blocks of another rate (Hertz) follow: another loudspeaker took over."""
+        self._rate = rate
         self._resampler = Resampler(rate, SAMPLE_RATE)
 
     def add(self, samples: Samples, heard: float, *, sounding: bool) -> int:
@@ -46,7 +52,8 @@ class PlayedTrack:
         first = self._clock.sample_at(heard) - pending
         if self._next is None:
             self._next = max(0, first)
-        shift = self._shift(first - self._next, sounding=sounding)
+        self._quiet = 0.0 if sounding else self._quiet + len(samples) / self._rate
+        shift = self._shift(first - self._next)
         place = self._next + shift + pending
         if shift > 0:
             out = np.concatenate([np.zeros(shift, np.float32), out])
@@ -58,12 +65,12 @@ class PlayedTrack:
             self._on_played(block)
         return max(0, place)
 
-    def _shift(self, deviation: int, *, sounding: bool) -> int:
+    def _shift(self, deviation: int) -> int:
         """How many samples of silence to insert (or, negative, to leave out) to be back on the clock."""
         self._shifts.append(deviation)
         shift = round(statistics.median(self._shifts))
         full = len(self._shifts) == SHIFTS
-        if not full or abs(shift) <= (WHILE_SOUNDING if sounding else WHILE_SILENT):
+        if not full or abs(shift) <= (WHILE_SILENT if self._quiet >= QUIET_FOR else WHILE_SOUNDING):
             return 0
         self._shifts.clear()
         return shift

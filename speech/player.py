@@ -30,6 +30,10 @@ FIRST_WITHIN = 3.0
 
 RETRY_EVERY = 1.0
 
+PROVEN_AFTER = 0.3
+"""Seconds of silence a loudspeaker that comes back must have taken. Its buffer alone takes a few callbacks even
+where nothing is played."""
+
 STEP = 0.02
 """Seconds of timed silence per step while there is no loudspeaker."""
 
@@ -54,10 +58,11 @@ class DevicePlayer:
         self._last = 0.0
         """The moment of the last callback's report, or of the opening."""
         self._reported = False
+        self._proven = 0.0
         self._lost = False
         self._name = ""
         self._retry = 0.0
-        self._tries = 0
+        self._default_first = False
         self._underflows = 0
         self._due: list[tuple[float, int, PlaybackStarted | PlaybackEnded]] = []
         self._order = itertools.count()
@@ -129,6 +134,8 @@ class DevicePlayer:
         if played is not None:
             self._last, self._reported = now, True
             self._hand_on(played)
+        elif self._render is not render:
+            return  # closed for a restart of the library
         elif render.ended:
             self._lose("it was unplugged or stopped")
         elif now - self._last > (SILENT_FOR if self._reported else FIRST_WITHIN):
@@ -155,7 +162,7 @@ class DevicePlayer:
         name = self._name
         self._close()
         self._lost = True
-        self._tries = 0
+        self._default_first = False
         self._silent_since = self._retry = self._monotonic()
         log.warning("loudspeaker %r lost: %s", name, reason)
         self._emit(DeviceLost(self._clock.now, "loudspeaker", f"The loudspeaker '{name}' is gone: {reason}."))
@@ -163,21 +170,28 @@ class DevicePlayer:
     def _bridge(self, render: Render | None) -> None:
         """No device: utterances pass in silence at the wall clock's pace, and we try to get one back."""
         played = render.read(STEP) if render is not None else None
-        if render is not None and played is not None:
-            self._lost = False
-            self._last, self._reported = self._monotonic(), True
-            self._emit(DeviceRestored(self._clock.now, "loudspeaker", render.device.name))
-            self._hand_on(played)
-            return
         now = self._monotonic()
         self._pass(now)
+        if render is not None and played is not None:
+            self._proven += len(played.samples) / self._queue.rate
+            if self._proven >= PROVEN_AFTER:
+                self._restore(render, now)
+                return
         if render is not None and (render.ended or now - self._last > FIRST_WITHIN):
             self._close()
+            self._default_first = not self._default_first  # it opens and is dumb: try the other
         if self._render is None and now >= self._retry:
             self._retry = now + RETRY_EVERY
             self._reopen()
         if self._render is None:
             self._stopping.wait(STEP)
+
+    def _restore(self, render: Render, now: float) -> None:
+        render.begin()
+        self._lost = False
+        self._last, self._reported = now, True
+        log.info("loudspeaker %r is back", render.device.name)
+        self._emit(DeviceRestored(self._clock.now, "loudspeaker", render.device.name))
 
     def _pass(self, now: float) -> None:
         count = int((now - self._silent_since) * self._queue.rate)
@@ -188,9 +202,8 @@ class DevicePlayer:
         self._silent_since += count / self._queue.rate
 
     def _reopen(self) -> None:
-        """The chosen loudspeaker or the default, in turns; if neither opens, look for what was plugged in."""
-        self._tries += 1
-        for wanted in (self._wanted, None) if self._tries % 2 else (None, self._wanted):
+        """The chosen loudspeaker, else the default; if neither opens, look for what was plugged in."""
+        for wanted in (None, self._wanted) if self._default_first else (self._wanted, None):
             try:
                 self._open(wanted)
                 return
@@ -208,7 +221,9 @@ class DevicePlayer:
             render.open()
             if self._track is not None and self._queue.rate != rate:
                 self._track.retune(self._queue.rate)
-            self._last, self._reported = self._monotonic(), False
+            if not self._lost:
+                render.begin()
+            self._last, self._reported, self._proven = self._monotonic(), False, 0.0
             self._render, self._name = render, device.name
 
     def _close(self) -> None:
@@ -223,5 +238,5 @@ class DevicePlayer:
         if self._queue.busy:
             return False
         self._close()
-        self._tries = 0
+        self._default_first = False
         return True

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import logging
+import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from speech.devices import Device, Kind, choose
@@ -80,42 +82,43 @@ class PortAudio:
         """The device meant; see `devices.choose`."""
         return choose(self.devices(), kind, wanted)
 
-    def open(self, kind: Kind, device: Device, rates: list[tuple[int, int]], **options: Any) -> Any:
+    def open(
+        self, kind: Kind, device: Device, rates: list[tuple[int, int]], *, period: float, **options: Any
+    ) -> Any:
         """A started stream at the first rate and channel count that the device takes.
 
         Args:
             rates: (Hertz, channels) in order of preference.
-            options: for sounddevice's stream: callback, finished_callback, latency and so on;
-                `period` is the block length in seconds.
+            period: seconds per callback.
+            options: for sounddevice's stream: callback, finished_callback, latency.
 
         Raises:
             DeviceError: it takes none of them.
         """
-        period = options.pop("period")
+        refusal: Exception | None = None
         with self.lock:
             sd = self.library()
             make = sd.InputStream if kind == "microphone" else sd.OutputStream
-            refusal: Exception | None = None
             for rate, channels in rates:
-                stream = None
+                shape = {"samplerate": rate, "channels": channels, "blocksize": round(rate * period)}
                 try:
-                    stream = make(
-                        device=device.index,
-                        samplerate=rate,
-                        channels=channels,
-                        dtype="float32",
-                        blocksize=round(rate * period),
-                        **options,
-                    )
-                    stream.start()
-                    return stream
+                    return self._start(make, device=device.index, dtype="float32", **shape, **options)
                 except (sd.PortAudioError, ValueError) as error:
                     refusal = error
-                    self.close(stream)
         raise DeviceError(
             f"The {kind} '{device.name}' cannot be opened ({_reason(refusal)}): close other programs that "
             "use it, allow this one to use it in the system's privacy settings, or choose another."
         ) from refusal
+
+    def _start(self, make: Callable[..., Any], **options: Any) -> Any:
+        with _quiet():
+            stream = make(**options)
+            try:
+                stream.start()
+            except BaseException:
+                self.close(stream)
+                raise
+        return stream
 
     def close(self, stream: Any) -> None:
         """Close a stream without waiting for its buffer; a stream whose device is gone is no error."""
@@ -133,7 +136,8 @@ class PortAudio:
         with self.lock:
             sd = self.library()
             try:
-                sd.check_input_settings(device=device.index, samplerate=rate, channels=1, dtype="float32")
+                with _quiet():
+                    sd.check_input_settings(device=device.index, samplerate=rate, channels=1, dtype="float32")
             except (sd.PortAudioError, ValueError):
                 return False
         return True
@@ -179,6 +183,26 @@ def loudspeaker_rates(device: Device, rate: int | None = None) -> list[tuple[int
     """What to ask of a loudspeaker: the rate wished for, then its own; stereo, mono, all it has."""
     counts = [min(2, device.outputs), 1, device.outputs]
     return list(dict.fromkeys((r, c) for r in (rate or device.rate, device.rate) for c in counts))
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep ALSA and PortAudio from printing a page about a device that refuses; we say it in one sentence.
+
+    They write to the process's error stream directly, so it is pointed elsewhere for these milliseconds.
+    """
+    try:
+        kept, nowhere = os.dup(2), os.open(os.devnull, os.O_WRONLY)
+    except OSError:  # no error stream at all, as in a windowed program
+        yield
+        return
+    try:
+        os.dup2(nowhere, 2)
+        yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def _reason(error: Exception | None) -> str:

@@ -60,11 +60,12 @@ class Render:
         self._queue: queue.Queue[Played | None] = queue.Queue(QUEUED)
         self._unsaid: list[Mark] = []
         self._ready = False
+        self._latency = LATENCY
         self._ended = False
         self._stream: Any = None
 
     def open(self) -> None:
-        """Begin to play; what is still queued is converted if the device insists on another rate.
+        """Begin to play silence; what is queued is converted if the device insists on another rate.
 
         Raises:
             DeviceError: the device cannot be opened at any rate.
@@ -82,6 +83,9 @@ class Render:
         rate = int(self._stream.samplerate)
         if rate != self._utterances.rate:
             self._utterances.change_rate(rate)
+
+    def begin(self) -> None:
+        """Play the utterances from now on."""
         self._ready = True
 
     @property
@@ -103,11 +107,8 @@ class Render:
 
     def _callback(self, outdata: Samples, frames: int, times: Any, status: Any) -> None:
         """PortAudio's thread: copy, report, return."""
-        if not self._ready:
-            outdata.fill(0)
-            return
         called = self._monotonic()
-        samples, marks = self._utterances.pull(frames)
+        samples, marks = self._utterances.pull(frames) if self._ready else (np.zeros(frames, np.float32), [])
         outdata[:] = samples[:, np.newaxis]
         if status.output_underflow:
             self.underflows += 1
