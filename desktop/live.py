@@ -72,7 +72,7 @@ def checklist_view(state: State) -> view.ChecklistView:
 
 def place(state: State) -> str:
     """ "Senior, question 2"."""
-    asked = sum(turn.purpose in ("question", "probe", "cut_in") for turn in state.turns)
+    asked = len(state.turns)
     return f"{state.level.name}, question {asked}" if asked else state.level.name
 
 
@@ -100,6 +100,8 @@ def _label(state: State, turn: Turn) -> str:
         return "Opening question" if turn.story == 0 else "Another story"
     if turn.purpose == "cut_in":
         return "Cutting in"
+    if turn.purpose == "wrap_up":
+        return "Last question"
     if turn.second_try:
         return "Asked again"
     number = ORDINALS[len(before)] if len(before) < len(ORDINALS) else "Another"

@@ -41,6 +41,15 @@ ACKNOWLEDGE_AFTER = 0.9
 """Seconds of silence after an answer before a neutral acknowledgement takes the floor."""
 
 
+LAST_ANSWER = 25.0
+"""Seconds a last short question and its answer need."""
+
+
+def pick(lines: tuple[str, ...], state: State) -> str:
+    """Another of the lines each time, the same again when the session is replayed."""
+    return lines[(sum(state.session_id.encode()) + len(state.turns)) % len(lines)] if lines else ""
+
+
 def say(
     state: State, text: str, purpose: Purpose, probe: ProbeCode | None = None, ground: str = ""
 ) -> tuple[State, Say]:
@@ -115,11 +124,19 @@ def next_move(state: State) -> Step:
     if state.ending:
         return finish(state, "asked") if state.ending == "asked" else close(state, state.ending)
     if state.left < state.spec.wrap_up_seconds:
-        return close(state, "clock")
+        return _wrap_up(state)
     choice = probes.choose(context(state))
     if choice is None:
         return _next_story(state)
     return _request(state, choice)
+
+
+def _wrap_up(state: State) -> Step:
+    """Little time is left: one last short question where it can still be answered, then the end."""
+    lines = state.spec.wrap_ups
+    if state.wrapped or not lines or state.left < LAST_ANSWER:
+        return close(state, "clock")
+    return ask(replace(state, wrapped=True), pick(lines, state), "wrap_up")
 
 
 def context(state: State) -> probes.ProbeContext:
@@ -207,7 +224,7 @@ def acknowledge(state: State) -> Step:
     if state.acknowledged == last.index + 1:
         return state, ()
     state = replace(state, acknowledged=last.index + 1)
-    state, command = say(state, lines[last.index % len(lines)], "acknowledgement")
+    state, command = say(state, pick(lines, state), "acknowledgement")
     return state, (command,)
 
 
@@ -218,7 +235,7 @@ def playback_started(state: State, event: PlaybackStarted) -> Step:
         return state, ()
     state = replace(state, saying=replace(saying, started_at=event.sample))
     turn = state.turn
-    if saying.purpose in ("question", "probe", "cut_in") and turn is not None:
+    if state.phase is Phase.ASKING and saying.purpose not in ("repeat", "notice") and turn is not None:
         state = with_turn(state, replace(turn, asked_at=event.sample))
         if state.started_at < 0:
             state = replace(state, started_at=event.sample)
@@ -240,6 +257,8 @@ def playback_ended(state: State, event: PlaybackEnded) -> Step:
         if pending is not None and pending.ready and not state.paused:
             return _ask_pending(state, pending, pending.ready)
         return state, ()
+    if state.phase is Phase.CHECKLIST:
+        return state, () if state.typed or state.paused else (OpenTurn(0),)
     turn = state.turn
     if turn is None or state.phase is not Phase.ASKING or state.paused:
         return state, ()

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from interviewer.analysis.analyse import analyse
 from interviewer.analysis.sentences import from_text, split
-from interviewer.asking import Step, ask, finish, interrupted, listen, next_move, say
+from interviewer.asking import Step, ask, finish, interrupted, listen, next_move, pick, say
 from interviewer.events import (
     AnswerTyped,
     Command,
@@ -142,13 +142,13 @@ def _cut_in_due(state: State, turn: Turn) -> bool:
 def cut_in(state: State, turn: Turn) -> Step:
     """Take the floor while the answer drifts; what the candidate still says of it is kept."""
     reason = turn.analysis.cut_in.reason if turn.analysis.cut_in else "ABSTRACTION"
-    lines = [line for spec in state.spec.cut_ins if spec.reason == reason for line in spec.wordings]
-    unused = [line for line in lines if line not in state.said] or lines
+    lines = tuple(line for spec in state.spec.cut_ins if spec.reason == reason for line in spec.wordings)
+    unused = tuple(line for line in lines if line not in state.said) or lines
     if not unused:
         return state, ()
     ended = replace(heard(turn, (), finished=True), cut_in_on=True, ended_at=state.now)
     state = with_turn(state, _judged(ended))
-    state, commands = ask(state, unused[0], "cut_in")
+    state, commands = ask(state, pick(unused, state), "cut_in")
     return state, (FinishTurn(), *commands)
 
 
@@ -184,7 +184,8 @@ def repeat(state: State) -> Step:
     turn = state.turn
     if turn is None or state.saying is not None:
         return state, ()
-    state, command = say(replace(state, phase=Phase.ASKING), turn.question, "repeat")
+    lead = pick(state.spec.repeat_leads, state)
+    state, command = say(replace(state, phase=Phase.ASKING), f"{lead} {turn.question}".strip(), "repeat")
     return state, (command,)
 
 
@@ -223,10 +224,10 @@ def silence(state: State) -> Step:
     state = replace(state, nudges=state.nudges + 1)
     if state.nudges == len(NUDGES_AFTER):
         return repeat(state)
-    lines = state.spec.silence_nudges
-    if not lines:
+    line = pick(state.spec.silence_nudges, state)
+    if not line:
         return state, ()
-    state, command = say(replace(state, phase=Phase.ASKING), lines[turn.index % len(lines)], "notice")
+    state, command = say(replace(state, phase=Phase.ASKING), line, "notice")
     return state, (command,)
 
 

@@ -91,14 +91,12 @@ def _started(state: State, event: SessionStarted) -> Step:
         checklist_since=event.sample,
     )
     if event.skip_checklist:
-        return ask_opening(state, _greeting(state))
-    return state, () if event.typed else (OpenTurn(0),)
-
-
-def _greeting(state: State) -> str:
-    """One of the round's greetings, another each session."""
-    lines = state.spec.greetings
-    return lines[sum(state.session_id.encode()) % len(lines)] if lines else ""
+        return ask_opening(state, asking.pick(state.spec.greetings, state))
+    intro = asking.pick(state.spec.checklist_intros, state)
+    if not intro:
+        return state, () if event.typed else (OpenTurn(0),)
+    state, command = asking.say(state, intro, "notice")
+    return state, (command,)
 
 
 def _ticked(state: State, event: ChecklistTicked) -> Step:
@@ -110,8 +108,9 @@ def _ticked(state: State, event: ChecklistTicked) -> Step:
 def _checklist_done(state: State, _: ChecklistDone) -> Step:
     if state.phase is not Phase.CHECKLIST:
         return state, ()
-    state, commands = ask_opening(state, _greeting(state))
-    return state, (CloseTurn(), *commands)
+    stop: tuple[Command, ...] = (StopSaying(),) if state.saying is not None else ()
+    state, commands = ask_opening(replace(state, saying=None), asking.pick(state.spec.greetings, state))
+    return state, (*stop, CloseTurn(), *commands)
 
 
 def _words(state: State, event: WordsCommitted) -> Step:

@@ -138,6 +138,8 @@ class State:
     nudges: int = 0
     """How often this turn's silence was broken by the interviewer."""
     quiet_since: int = 0
+    wrapped: bool = False
+    """The last question, the one for the end of the story, has been asked."""
     ending: Literal["", "clock", "asked", "complete"] = ""
     """Set once the round is to end; the closing line or the report follows."""
     ending_since: int = -1

@@ -158,7 +158,7 @@ def test_the_checklist_is_ticked_by_hand_and_by_voice_before_the_clock() -> None
     first.do(ChecklistTicked(12, item.id, False))
     assert first.state.ticked == {spoken.id}
     assert first.state.elapsed == 0
-    assert kinds(first.do(ChecklistDone(100))) == [CloseTurn, Say]
+    assert kinds(first.do(ChecklistDone(100))) == [StopSaying, CloseTurn, Say]
 
 
 def test_the_checklist_ends_when_the_candidate_says_ready() -> None:
@@ -326,9 +326,13 @@ def test_a_lost_microphone_pauses_and_its_return_resumes(interview: Interview) -
 
 
 def test_near_the_end_no_new_probe_is_begun(interview: Interview) -> None:
-    interview.now += 1170 * SECOND
+    interview.now += 1140 * SECOND
     out = interview.speak("It was 9 percent against 14 before.")
     assert [line.purpose for line in said(out)] == ["wrap_up"]
+    assert said(out)[0].text in interview.state.spec.wrap_ups
+    interview.hear_out()
+    out = interview.speak("It shipped in May.")
+    assert [line.text for line in said(out)] == [interview.state.spec.closing]
     assert Finish("clock") in interview.hear_out()
     assert interview.state.phase is Phase.ENDED
 
