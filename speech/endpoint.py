@@ -1,0 +1,111 @@
+"""When an answer is over: how much silence that takes, by what was said last. Pure; time is passed in.
+
+People pause for 0.8 to 2 s to think in the middle of a story, and a fixed second of silence takes that for
+the end. What was said tells the two apart: nobody ends an answer on "and then".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+FEW_WORDS = 4
+"""Answers shorter than this may be a beginning ("So, yes."), however finished they look."""
+
+SURE = 0.5
+"""Smart Turn's own threshold between a turn that goes on and one that is over."""
+
+_HANGING = """
+and but or so because cause since although though while whereas if unless when where which who that than as
+then also plus until before after
+a an the this these those my our your his her their its some any every each
+of to in on at by for from with without into onto about over under between through during against towards
+within per
+i we he she they it's is are was were be been am have has had do did will would could should can may might
+i'm i'd i'll i've we're we'd we'll we've they're there's that's
+um uh er erm hmm mm like basically actually well
+"""
+"""Conjunctions; articles and other determiners; prepositions; pronouns and verbs that want more; fillers."""
+
+HANGING = frozenset(_HANGING.split())
+"""Last words after which a sentence is not over."""
+
+HANGING_PHRASES = ("and then", "you know", "i mean", "kind of", "sort of", "let me think", "let me see")
+
+
+@dataclass(frozen=True, slots=True)
+class EndpointSeconds:
+    """Silence, in seconds, that ends an answer."""
+
+    finished: float = 1.0
+    """After a sentence that looks and sounds complete."""
+    doubtful: float = 1.5
+    """After few words, and where the words and the voice disagree."""
+    unfinished: float = 2.2
+    """After words that want to go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What is known of an answer in a silence."""
+
+    text: str
+    """All its words so far."""
+    silence: float
+    """Seconds since the last voiced sound, or since silence began to count."""
+    held: bool = False
+    """Silence does not count: push-to-talk is held, or the candidate asked for time."""
+    finished: float | None = None
+    """0 to 1 that the voice sounded finished, from Smart Turn; None where there is none."""
+
+
+def is_over(heard: Heard, seconds: EndpointSeconds) -> bool:
+    """Whether the answer has ended. Before its first word it never has."""
+    if heard.held or not heard.text.strip():
+        return False
+    return heard.silence >= silence_needed(heard, seconds)
+
+
+def silence_needed(heard: Heard, seconds: EndpointSeconds) -> float:
+    """Seconds of silence after which the answer is over: the first rule that has an opinion decides."""
+    for rule in RULES:
+        needed = rule(heard, seconds)
+        if needed is not None:
+            return needed
+    return seconds.finished
+
+
+def left_hanging(heard: Heard, seconds: EndpointSeconds) -> float | None:
+    """The last words want an object, a clause or the next thought; Whisper's full stop does not change that."""
+    words = _words(heard.text)
+    phrase = " ".join(words)
+    hanging = words[-1] in HANGING or any(f" {phrase}".endswith(f" {p}") for p in HANGING_PHRASES)
+    return seconds.unfinished if hanging else None
+
+
+def no_full_stop(heard: Heard, seconds: EndpointSeconds) -> float | None:
+    """Without . ? or ! the recogniser heard no end; a voice that clearly fell shortens that to doubtful."""
+    if heard.text.rstrip().rstrip("\"')").endswith((".", "?", "!")) and not heard.text.rstrip().endswith(
+        "..."
+    ):
+        return None
+    return seconds.doubtful if heard.finished is not None and heard.finished > SURE else seconds.unfinished
+
+
+def few_words(heard: Heard, seconds: EndpointSeconds) -> float | None:
+    return seconds.doubtful if len(_words(heard.text)) < FEW_WORDS else None
+
+
+def voice_goes_on(heard: Heard, seconds: EndpointSeconds) -> float | None:
+    """A sentence that reads complete, said with a voice that is not."""
+    return seconds.doubtful if heard.finished is not None and heard.finished <= SURE else None
+
+
+Rule = Callable[[Heard, EndpointSeconds], float | None]
+
+RULES: tuple[Rule, ...] = (left_hanging, no_full_stop, few_words, voice_goes_on)
+
+
+def _words(text: str) -> list[str]:
+    found = [w.strip(".,;:!?\"'()-…").lower() for w in text.split()]
+    return [w for w in found if w] or [""]

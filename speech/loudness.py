@@ -1,0 +1,40 @@
+"""One loudness and tight edges for all synthesised speech. Pure."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from speech.ports import Samples
+
+TARGET_RMS = 0.1
+"""-20 dB relative to full scale, over the parts that sound."""
+
+PEAK = 0.97
+"""Where the target would clip, the sound stays quieter instead."""
+
+AUDIBLE = 0.01
+"""-40 dB relative to full scale; less is silence."""
+
+LEAD_SECONDS = 0.08
+TRAIL_SECONDS = 0.15
+"""Silence left before and after the sound at most."""
+
+
+def levelled(samples: Samples) -> Samples:
+    """At `TARGET_RMS`, or as near as `PEAK` allows; silence stays silence."""
+    sounding = samples[np.abs(samples) > AUDIBLE * float(np.abs(samples).max(initial=0.0))]
+    if not len(sounding):
+        return samples
+    rms = float(np.sqrt(np.mean(np.square(sounding, dtype=np.float64))))
+    peak = float(np.abs(samples).max())
+    return (samples * min(TARGET_RMS / rms, PEAK / peak)).astype(np.float32)
+
+
+def trimmed(samples: Samples, rate: int) -> Samples:
+    """Without the silence before the first and after the last audible sample, but for short edges."""
+    audible = np.flatnonzero(np.abs(samples) > AUDIBLE)
+    if not len(audible):
+        return samples[:0]
+    first = max(0, int(audible[0]) - int(LEAD_SECONDS * rate))
+    last = min(len(samples), int(audible[-1]) + 1 + int(TRAIL_SECONDS * rate))
+    return samples[first:last]

@@ -1,0 +1,167 @@
+"""From overlapping decodes to words that never change: what two decodes in a row agree on is committed.
+
+LocalAgreement (Macháček, Dabre and Bojar, "Turning Whisper into Real-Time Transcription System", 2023), with
+one difference: each decode is made to go on from the committed words that its window begins with. So
+committed and new words cannot contradict each other, and the window may be cut at any committed word.
+
+Pure: knows samples and words, no sound and no clock.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from speech.events import SAMPLE_RATE, Word
+
+CONTEXT = 4 * SAMPLE_RATE
+"""Committed sound, in samples, that a window begins with. Less costs accuracy, more costs processor time."""
+
+HORIZON = 8 * SAMPLE_RATE
+"""A word this much older than the newest sound is committed whether or not two decodes agreed on it."""
+
+MARGIN = int(0.4 * SAMPLE_RATE)
+"""Words ending this close to the newest sound wait for the next decode: their second half may be missing."""
+
+LONGEST = 25 * SAMPLE_RATE
+"""A window's length at most, below Whisper's 30 s with the padding that follows."""
+
+BARREN_DECODES = 2
+"""Decodes in a row without a word after which the committed context is left out: it has led the decoder to
+believe that all was said."""
+
+PROMPT_WORDS = 24
+"""Committed words given as what was said before, where a window has no committed sound of its own."""
+
+ECHO_WORDS = 4
+"""New words that say the last committed words over again, this many or more, are the decoder's echo."""
+
+_LEAD = SAMPLE_RATE // 20
+"""A window begins this much before its first word, whose aligned start is a little late."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """What to decode next."""
+
+    first_sample: int
+    last_sample: int
+    """Session sample after the window's end."""
+    prefix: tuple[Word, ...]
+    """The committed words it begins with."""
+    prompt: str
+    """What was said before it."""
+
+
+class Stabilizer:
+    """The words of one answer. Give each `window` to the recogniser and its words to `hear` or `settle`."""
+
+    def __init__(self, first_sample: int) -> None:
+        self._committed: list[Word] = []
+        self._pending: tuple[Word, ...] = ()
+        self._floor = first_sample
+        """Session sample up to which the sound is dealt with, by words or by silence."""
+        self._start = first_sample
+        self._barren = 0
+
+    @property
+    def committed(self) -> tuple[Word, ...]:
+        """Only ever grows, and only at its end."""
+        return tuple(self._committed)
+
+    @property
+    def pending(self) -> tuple[Word, ...]:
+        """The last decode's words that are not committed yet."""
+        return self._pending
+
+    @property
+    def floor(self) -> int:
+        return self._floor
+
+    def skip_to(self, sample: int) -> None:
+        """There is nothing but silence before session sample `sample`."""
+        self._floor = max(self._floor, sample)
+
+    def window(self, until: int, *, bare: bool = False) -> Window:
+        """What to decode when the sound has come to session sample `until`; bare: without committed sound."""
+        prefix = () if bare or self._barren >= BARREN_DECODES else self._context()
+        first = max(prefix[0].start - _LEAD, self._start) if prefix else self._floor
+        first = min(first, until)
+        before = self._committed[: len(self._committed) - len(prefix)]
+        prompt = "" if prefix else " ".join(w.text for w in before[-PROMPT_WORDS:])
+        return Window(first, min(until, first + LONGEST), prefix, prompt)
+
+    def hear(self, words: tuple[Word, ...], window: Window) -> tuple[Word, ...]:
+        """Take the words decoded after the window's prefix; returns those that are committed by it."""
+        if not words:
+            self._pass(window)
+            return ()
+        self._barren = 0
+        count = self._agreed(words, window.last_sample)
+        newly = self._commit(words[:count])
+        self._pending = self._in_order(words[count:])
+        return newly
+
+    def settle(self, words: tuple[Word, ...], window: Window) -> tuple[Word, ...]:
+        """Take the words of a window that ends in a pause: all of them are committed."""
+        newly = self._commit(words)
+        self._pending = ()
+        self._barren = 0
+        self._floor = max(self._floor, window.last_sample)
+        return newly
+
+    def echoes(self, words: tuple[Word, ...]) -> bool:
+        """Whether a decode only says the last committed words over again; worth a `window` without context."""
+        for size in range(ECHO_WORDS, min(len(words), len(self._committed)) + 1):
+            if all(same(a, b) for a, b in zip(words[:size], self._committed[-size:], strict=True)):
+                return True
+        return False
+
+    def _context(self) -> tuple[Word, ...]:
+        """The committed words of the last `CONTEXT` samples before the floor."""
+        at = len(self._committed)
+        while at > 0 and self._committed[at - 1].start >= self._floor - CONTEXT:
+            at -= 1
+        return tuple(self._committed[at:])
+
+    def _agreed(self, words: tuple[Word, ...], until: int) -> int:
+        count = 0
+        for new, old in zip(words, self._pending, strict=False):
+            if not same(new, old) or new.end > until - MARGIN:
+                break
+            count += 1
+        while count < len(words) and words[count].end < until - HORIZON:
+            count += 1
+        return count
+
+    def _pass(self, window: Window) -> None:
+        """Nothing was heard: first mistrust the context, then take the sound for silence."""
+        self._pending = ()
+        self._barren += 1
+        if self._barren > BARREN_DECODES:
+            self._floor = max(self._floor, window.last_sample - CONTEXT)
+
+    def _commit(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        newly = self._in_order(words)
+        self._committed.extend(newly)
+        if newly:
+            self._floor = max(self._floor, newly[-1].end)
+        return newly
+
+    def _in_order(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
+        """The words with times that never run backwards, neither among them nor before the committed ones."""
+        last = self._committed[-1].end if self._committed else self._start
+        ordered: list[Word] = []
+        for word in words:
+            start = max(word.start, last)
+            last = max(word.end, start)
+            ordered.append(Word(word.text, start, last, word.probability))
+        return tuple(ordered)
+
+
+def same(one: Word, other: Word) -> bool:
+    """Whether two decodes heard the same word, whatever its case and punctuation."""
+    return _key(one.text) == _key(other.text)
+
+
+def _key(text: str) -> str:
+    return "".join(c for c in text.lower() if c.isalnum()) or text

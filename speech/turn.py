@@ -1,0 +1,104 @@
+"""One answer being heard: its sound decoded piece by piece, its words committed. Lives on one executor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from speech.events import SAMPLE_RATE, Word
+from speech.guards import is_phantom
+from speech.ports import Recogniser
+from speech.ring import SoundRing
+from speech.smart_turn import SmartTurn
+from speech.stabilizer import Stabilizer, Window
+
+AFTERGLOW = int(0.3 * SAMPLE_RATE)
+"""Samples decoded after the last voiced one: final consonants fall under the detector's threshold."""
+
+WORTH_RETRY = int(0.6 * SAMPLE_RATE)
+"""A stretch of speech this long has words in it; if the decoder finds none, it is asked without context."""
+
+SHORTEST = SAMPLE_RATE // 20
+"""Less sound than this after the last word holds no other word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What is known of the answer, published whole so that any thread may read it."""
+
+    text: str = ""
+    settled: int = 0
+    """Session sample up to which every word is committed."""
+    finished: float | None = None
+    """Smart Turn's opinion of the last pause."""
+
+
+class Turn:
+    """The decoding of one answer; every method runs on the recogniser's executor, `progress` is for all."""
+
+    def __init__(
+        self, recogniser: Recogniser, ring: SoundRing, first_sample: int, smart_turn: SmartTurn | None
+    ) -> None:
+        self._recogniser = recogniser
+        self._ring = ring
+        self._smart_turn = smart_turn
+        self._words = Stabilizer(first_sample)
+        self.first_sample = first_sample
+        self.progress = Progress(settled=first_sample)
+
+    @property
+    def pending(self) -> tuple[Word, ...]:
+        return self._words.pending
+
+    def skip(self, quiet_from: int, onset: int) -> tuple[Word, ...]:
+        """Nothing was said between session samples `quiet_from` and `onset`; no words either, so ()."""
+        if self._words.floor >= quiet_from:
+            self._words.skip_to(onset - AFTERGLOW)
+        return ()
+
+    def listen(self, until: int) -> tuple[Word, ...]:
+        """Decode what has come by now, in the middle of speech; the newly committed words."""
+        if until - self._words.floor < SHORTEST:
+            return ()
+        window = self._words.window(until)
+        newly = self._words.hear(self._decode(window), window)
+        self._publish(self.progress.settled, None)
+        return newly
+
+    def settle(self, voiced_until: int) -> tuple[Word, ...]:
+        """Speech has paused at session sample `voiced_until`: commit every word before it."""
+        until = voiced_until + AFTERGLOW
+        newly: tuple[Word, ...] = ()
+        while self._words.floor < voiced_until - SHORTEST:
+            window = self._words.window(until)
+            newly += self._words.settle(self._decode_all(window), window)
+        self._publish(voiced_until, self._opinion(voiced_until))
+        return newly
+
+    def _decode_all(self, window: Window) -> tuple[Word, ...]:
+        """A pause's words; where context silences the decoder, again without it."""
+        words = self._decode(window)
+        if words or not window.prefix or window.last_sample - self._words.floor < WORTH_RETRY + AFTERGLOW:
+            return words
+        bare = self._words.window(window.last_sample, bare=True)
+        return self._decode(bare)
+
+    def _decode(self, window: Window) -> tuple[Word, ...]:
+        block = self._ring.read(window.first_sample, window.last_sample)
+        if not len(block.samples):
+            return ()
+        prefix = " ".join(w.text for w in window.prefix)
+        words = self._recogniser.transcribe(
+            block.samples, first_sample=block.first_sample, prompt=window.prompt, prefix=prefix
+        )
+        echo = bool(window.prefix) and self._words.echoes(words)
+        return () if echo or is_phantom(words) else words
+
+    def _opinion(self, voiced_until: int) -> float | None:
+        if self._smart_turn is None or not self._words.committed:
+            return None
+        until = voiced_until + AFTERGLOW
+        return self._smart_turn.probability(self._ring.read(until - 8 * SAMPLE_RATE, until).samples)
+
+    def _publish(self, settled: int, finished: float | None) -> None:
+        words = self._words.committed + self._words.pending
+        self.progress = Progress(" ".join(w.text for w in words[-40:]), settled, finished)
