@@ -182,7 +182,10 @@ def load_fonts() -> list[str]:
 
 
 def apply(app: QApplication) -> None:
-    """Dress the application once: fonts, palette, style sheet; then follow the system's changes."""
+    """Dress the application: fonts, palette, style sheet; then follow the system's changes. Once is enough."""
+    if app.property("dressed"):
+        return
+    app.setProperty("dressed", True)
     load_fonts()
     app.setStyle("Fusion")
     hints = app.styleHints()

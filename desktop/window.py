@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from desktop import motion
@@ -148,6 +148,13 @@ class MainWindow(QMainWindow):
             self._close_sheet()
         elif self._key and not self._pages[self._key].escape():
             self.back()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Keys arrive here when nothing has the focus; the page still answers Enter.
+        if self._key and self._sheet is None and not self._pages[self._key].hasFocus():
+            self._pages[self._key].keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop import theme
@@ -41,6 +41,16 @@ class Page(QWidget):
     def escape(self) -> bool:
         """The Esc key; True where the page used it, else the window goes back."""
         return False
+
+    def enter(self) -> bool:
+        """The Enter key where nothing that has the focus wants it; True where the page used it."""
+        return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and self.enter():
+            return
+        super().keyPressEvent(event)
 
     def announce(self, text: str, *, urgent: bool = False) -> None:
         """Have a screen reader say `text`; urgent interrupts what it is reading."""

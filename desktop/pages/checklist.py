@@ -16,6 +16,7 @@ from desktop.widgets.meters import ProgressLine
 from desktop.widgets.section_bar import clock
 
 _WIDTH = 776
+_STEPS = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
 
 
 class ChecklistPage(Page):
@@ -45,8 +46,6 @@ class ChecklistPage(Page):
         leave = Button("Back", "quiet", "Esc")
         leave.clicked.connect(self.back)
         self.setLayout(self._lay_out(leave))
-        for key in ("Return", "Enter"):
-            QShortcut(QKeySequence(key), self, self.start.emit)
         for number in range(1, 10):
             QShortcut(QKeySequence(str(number)), self, lambda n=number: self._press(n))
 
@@ -82,7 +81,7 @@ class ChecklistPage(Page):
         content = QWidget()
         content.setLayout(column(inside, None))
         foot = row(self._start, None, leave)
-        foot.setContentsMargins(look.margin, 16, look.margin, 16)
+        foot.setContentsMargins(look.margin, 12, look.margin, 12)
         return column(header, Scroll(content), Rule(), boxed(foot))
 
     # ------------------------------------------------------------ showing
@@ -120,6 +119,7 @@ class ChecklistPage(Page):
             item = CheckItem(number, entry)
             item.clicked.connect(lambda on, item_id=entry.item_id: self.ticked.emit(item_id, on))
             self._items[entry.item_id] = item
+            item.moved.connect(self._move)
             self._list.addWidget(item)
 
     def set_ticked(self, item_id: str, ticked: bool = True) -> None:
@@ -129,10 +129,9 @@ class ChecklistPage(Page):
             item.setChecked(ticked)
             self.announce(f"{item.entry().title}: {'ticked' if ticked else 'not ticked'}")
 
-    def entered(self) -> None:
-        first = next(iter(self._items.values()), None)
-        if first is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+    def enter(self) -> bool:
+        self.start.emit()
+        return True
 
     def escape(self) -> bool:
         self.back.emit()
@@ -147,18 +146,25 @@ class ChecklistPage(Page):
             items[number - 1].click()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        items = list(self._items.values())
-        focused = next((n for n, item in enumerate(items) if item.hasFocus()), None)
-        if step and items:
-            target = 0 if focused is None else min(max(focused + step, 0), len(items) - 1)
-            items[target].setFocus(Qt.FocusReason.TabFocusReason)
+        step = _STEPS.get(event.key(), 0)
+        if step:
+            self._move(step)
         else:
             super().keyPressEvent(event)
+
+    def _move(self, step: int) -> None:
+        items = list(self._items.values())
+        focused = next((n for n, item in enumerate(items) if item.hasFocus()), None)
+        if items:
+            target = 0 if focused is None else min(max(focused + step, 0), len(items) - 1)
+            items[target].setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class CheckItem(QCheckBox):
     """Its number, a box, the title and what it means; the whole row can be pressed."""
+
+    moved = Signal(int)
+    """Up or down by a row."""
 
     def __init__(self, number: int, entry: ChecklistEntry, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -196,8 +202,9 @@ class CheckItem(QCheckBox):
         return round(12 + 24 + (self._detail(width)[2] if self._entry.detail else 0) + 12)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            event.ignore()
+        step = _STEPS.get(event.key(), 0)
+        if step:
+            self.moved.emit(step)  # the scroll area between here and the page would keep the key
         else:
             super().keyPressEvent(event)
 

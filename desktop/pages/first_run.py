@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop.pages.base import Page
@@ -11,6 +10,7 @@ from desktop.view import FirstRunView, ModelLine
 from desktop.widgets.controls import Button, Label, Marks, Rule
 from desktop.widgets.layout import Scroll, boxed, clear, column, row
 from desktop.widgets.meters import ProgressLine
+from desktop.widgets.top_bar import Wordmark
 
 _WIDTH = 776
 _MARKS = {
@@ -63,12 +63,14 @@ class FirstRunPage(Page):
         self._act.clicked.connect(self._press)
         self._stop = Button("Stop", "plain")
         self._stop.clicked.connect(self.cancel_requested)
+        buttons = boxed(row(self._act, self._stop, None, spacing=16))
+        buttons.setFixedHeight(self._act.sizeHint().height())
         body = column(
             self._headline,
             16,
             self._detail,
             32,
-            row(self._act, 16, self._stop, None),
+            buttons,
             40,
             Rule(),
             self._list,
@@ -80,12 +82,12 @@ class FirstRunPage(Page):
         box.setMaximumWidth(_WIDTH)
         inside = row(box, None)
         inside.setStretch(0, 1000)
-        inside.setContentsMargins(self.margin, 112, self.margin, 0)
+        inside.setContentsMargins(self.margin, 48, self.margin, 0)
         content = QWidget()
         content.setLayout(column(inside, None))
-        self.setLayout(column(Scroll(content)))
-        for key in ("Return", "Enter"):
-            QShortcut(QKeySequence(key), self, self._press)
+        head = row(Wordmark())
+        head.setContentsMargins(self.margin, 20, self.margin, 20)
+        self.setLayout(column(head, Scroll(content)))
 
     # ------------------------------------------------------------ showing
     def show_view(self, view: FirstRunView) -> None:
@@ -150,6 +152,10 @@ class FirstRunPage(Page):
         else:
             self.fetch_requested.emit()
 
+    def enter(self) -> bool:
+        self._press()
+        return True
+
     def escape(self) -> bool:
         return True
 
@@ -173,7 +179,8 @@ class ModelRow(QWidget):
         head = row(self._mark, 12, self._title, 12, self._purpose, None, self._state, align=centre)
         below = column(self._line, self._error, self._way_on, spacing=4)
         below.setContentsMargins(26, 8, 0, 0)
-        inside = column(12, head, below, 12, Rule())
+        self._below = boxed(below)
+        inside = column(12, head, self._below, 12, Rule())
         self.setLayout(inside)
 
     def show_model(self, model: ModelLine) -> None:
@@ -181,6 +188,7 @@ class ModelRow(QWidget):
         self._title.setText(model.title)
         self._purpose.setText(model.purpose)
         self._state.setText(self._words(model))
+        self._below.setVisible(model.state in {"fetching", "checking", "failed"})
         self._line.setVisible(model.state in {"fetching", "checking"})
         part = model.bytes_done / model.bytes_total if model.bytes_total else 0.0
         self._line.set_part(1.0 if model.state == "checking" else part, f"{model.title}: {part:.0%}")

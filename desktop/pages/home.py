@@ -85,8 +85,6 @@ class HomePage(Page):
         return made
 
     def _keys(self) -> None:
-        for key, does in {"Return": self._emit_start, "Enter": self._emit_start}.items():
-            QShortcut(QKeySequence(key), self, does)
         QShortcut(QKeySequence("R"), self, self._last.press)
         QShortcut(QKeySequence("/"), self, self.choose.emit)
 
@@ -119,6 +117,10 @@ class HomePage(Page):
 
     def left(self) -> None:
         self.checks.close_choosers()
+
+    def enter(self) -> bool:
+        self._emit_start()
+        return True
 
     def _emit_start(self) -> None:
         if self._view is not None and self._view.round_id:

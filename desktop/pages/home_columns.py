@@ -104,7 +104,7 @@ class RoundsColumn(QWidget):
         self.setLayout(made)
 
     def show_rounds(self, rounds: tuple[RoundRow, ...], total: int) -> None:
-        self._all.set_label(f"All {total}" if total else "All")
+        self._all.set_label(f"All {total}" if total > 1 else "All rounds")
         clear(self._rows)
         for entry in rounds:
             line = RoundLine(entry)

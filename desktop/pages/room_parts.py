@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop import theme
@@ -80,9 +80,11 @@ class Footer(QWidget):
         self.end = Button("End round", "plain", "Ctrl E")
         for button in (self.mute, self.talk, self.think, self.captions):
             button.setCheckable(True)
-        left = row(self.mute, self.talk, self.think, self.repeat, spacing=12)
-        right = row(self.type, self.captions, self.pause, 4, self.end, spacing=8)
-        line = row(left, None, right)
+        self._words = {self.talk: "Talk", self.think: "Think", self.repeat: "Repeat"}
+        self._full = {button: button.text() for button in self._words}
+        self._left = row(self.mute, self.talk, self.think, self.repeat, spacing=12)
+        self._right = row(self.type, self.captions, self.pause, 4, self.end, spacing=8)
+        line = row(self._left, 16, None, self._right)
         line.setContentsMargins(look.margin, 0, look.margin, 0)
         self.setLayout(line)
 
@@ -99,6 +101,25 @@ class Footer(QWidget):
         for button in (self.talk, self.think, self.repeat):
             button.setEnabled(running)
         self.type.setVisible(not view.typed)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(960, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Say it shorter where the full words do not fit; the accessible names stay."""
+        room = self.width() - 2 * theme.current().margin - 16
+        for words in (self._full, {button: self._words[button] for button in self._full}):
+            for button, text in words.items():
+                if button.text() != text:
+                    button.setText(text)
+                    button.updateGeometry()
+            if self._left.sizeHint().width() + self._right.sizeHint().width() <= room:
+                return
 
 
 class Rail(QWidget):

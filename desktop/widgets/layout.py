@@ -129,9 +129,10 @@ class Flow(QLayout):
             if x > rect.x() and x + width > rect.right() + 1:
                 x, y, tallest = rect.x(), y + tallest + self._gap, 0
             if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
-                # What does not fit is left out whole; half a chip says nothing.
-                item.widget().setVisible(y + hint.height() <= rect.bottom() + 1)
+                # What does not fit is put out of sight whole: half a chip says nothing. (Hiding it here would
+                # ask for a new layout, and so on without end.)
+                fits = y + hint.height() <= rect.bottom() + 1
+                item.setGeometry(QRect(QPoint(x, y if fits else -1000), QSize(width, hint.height())))
             x += width + self._gap
             tallest = max(tallest, hint.height())
         return y + tallest - rect.y()

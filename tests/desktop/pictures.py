@@ -7,19 +7,29 @@ from dataclasses import replace
 
 from desktop.view import (
     Check,
+    ChecklistEntry,
+    ChecklistView,
     Checks,
+    Choice,
     ClaimChip,
     Device,
+    FirstRunView,
     HomeView,
     LastResult,
+    ModelLine,
     Notice,
     Noticed,
     Plan,
     PlanLine,
     Recovery,
     RoomView,
+    RoundDetail,
     RoundRow,
+    RoundsView,
+    RoundTable,
+    RoundTrap,
     Span,
+    TableRow,
 )
 
 ROOM = RoomView(
@@ -147,12 +157,108 @@ HOME_FIRST = HomeView(
             Check("Headphones", "unknown", "Not known; say so if you wear them"),
         )
     ),
-    recovery=Recovery("s1", "Disagree and commit was cut off on Thursday after 6 minutes. Three answers are kept."),
+    recovery=Recovery(
+        "s1", "Disagree and commit was cut off on Thursday after 6 minutes. Three answers are kept."
+    ),
+)
+CHECKLIST = ChecklistView(
+    title="Disagree and commit",
+    place="Senior, Amazon, 20 minutes",
+    entries=(
+        ChecklistEntry(
+            "decision", "The decision", "What was decided, by whom, and on which day.", ticked=True
+        ),
+        ChecklistEntry("position", "Your position", "What you held instead, and since when.", ticked=True),
+        ChecklistEntry("evidence", "Your evidence", "The figure you brought, and where it came from."),
+        ChecklistEntry("baseline", "The number before", "What it was before you began, and who measured it."),
+        ChecklistEntry("commit", "What you did after", "Your own first act once it was decided against you."),
+        ChecklistEntry("result", "What came of it", "The outcome, even where it proved you wrong."),
+    ),
+    seconds_left=78,
+    seconds_total=120,
+    by_voice=True,
+)
+FIRST_RUN = FirstRunView(
+    models=(
+        ModelLine("whisper-base", "Whisper base", "listens", 145_217_607, 145_217_607, 0, "ready"),
+        ModelLine(
+            "qwen",
+            "Qwen2.5-Coder 1.5B",
+            "words the probes",
+            1_117_320_768,
+            402_000_000,
+            9_400_000,
+            "fetching",
+        ),
+        ModelLine("voice", "Joe", "speaks", 63_201_294),
+        ModelLine("turn", "Smart Turn v3", "notices when you have finished", 8_679_182),
+    ),
+    running=True,
+    folder="/home/you/.local/share/hotseat/models",
+    free_bytes=41_000_000_000,
+)
+FIRST_RUN_FAILED = replace(
+    FIRST_RUN,
+    running=False,
+    models=(
+        FIRST_RUN.models[0],
+        replace(
+            FIRST_RUN.models[1],
+            state="failed",
+            error="The connection broke after 402 MB.",
+            way_on="What is there is kept; try again and it goes on from there.",
+        ),
+        *FIRST_RUN.models[2:],
+    ),
+)
+TABLE = RoundTable(
+    "Interview framework",
+    (
+        TableRow("Conflict articulation", 15, "Says what the disagreement was, with both positions fair."),
+        TableRow("Data-driven advocacy", 20, "Argues with figures that can be checked."),
+        TableRow("Execution commitment", 20, "Carries the decision out as if it had been their own."),
+        TableRow("Impact quantification", 15, "Gives the outcome against what it was before."),
+        TableRow("Ownership distinctions", 15, "Keeps their own part apart from the team's."),
+        TableRow("Customer focus", 15, "Ties the matter to someone outside the room."),
+    ),
+)
+ROUNDS = RoundsView(
+    tuple(
+        RoundDetail(
+            row=replace(entry, company=("amazon", "google")[n % 2], company_name=("Amazon", "Google")[n % 2]),
+            focus=(
+                "A decision you argued against with evidence and then carried out as if it were yours. "
+                "The interviewer wants the moment after the decision, not the argument."
+            ),
+            tests=("Have backbone; disagree and commit", "Deliver results", "Earn trust"),
+            traps=(
+                RoundTrap(
+                    "The quiet surrender",
+                    "The story ends with the decision, and what you did next is one sentence.",
+                    "Tell your first act of the same day, and who saw it.",
+                ),
+            ),
+            tables=(TABLE, replace(TABLE, name="Final scorecard")),
+            companies=(
+                Choice(
+                    "amazon", "Amazon", "Probes for the figure before and after, and for what you did alone."
+                ),
+                Choice("google", "Google", "Probes for how you came to think so."),
+            ),
+            levels=(
+                Choice("senior", "Senior", "The bar is 3.0: across teams, with the cost of being wrong."),
+                Choice("staff", "Staff", "The bar is 3.4."),
+            ),
+        )
+        for n, entry in enumerate(ROWS)
+    )
 )
 ROOM_LOST = replace(
     ROOM,
     phase="paused",
-    notice=Notice("The microphone stopped.", "Plug it in again or choose another in the settings; the round waits."),
+    notice=Notice(
+        "The microphone stopped.", "Plug it in again or choose another in the settings; the round waits."
+    ),
 )
 
 

@@ -15,8 +15,11 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import theme
 from desktop.pages.base import Page
+from desktop.pages.checklist import ChecklistPage
+from desktop.pages.first_run import FirstRunPage
 from desktop.pages.home import HomePage
 from desktop.pages.room import RoomPage
+from desktop.pages.rounds import RoundsPage
 from desktop.widgets.ring import Ring
 from desktop.window import MainWindow
 from tests.desktop import pictures
@@ -67,9 +70,31 @@ def home() -> Iterator[tuple[str, Callable[[MainWindow], None]]]:
     yield "home-first", show(pictures.HOME_FIRST)
 
 
+def other() -> Iterator[tuple[str, Callable[[MainWindow], None]]]:
+    def show(kind: type[Page], view, key: str = "") -> Callable[[MainWindow], None]:
+        def shown(window: MainWindow) -> None:
+            page = kind()
+            window.add_page("home", Page(), "Today")
+            window.add_page("shown", page, "Rounds" if not page.bare else "")
+            window.add_page("settings", Page())
+            page.show_view(view)
+            window.go_now("shown")
+            if key:
+                window.show_shortcuts()
+
+        return shown
+
+    yield "checklist", show(ChecklistPage, pictures.CHECKLIST)
+    yield "first-run", show(FirstRunPage, pictures.FIRST_RUN)
+    yield "first-run-failed", show(FirstRunPage, pictures.FIRST_RUN_FAILED)
+    yield "rounds", show(RoundsPage, pictures.ROUNDS)
+    yield "shortcuts", show(RoundsPage, pictures.ROUNDS, "?")
+
+
 def scenes() -> Iterator[tuple[str, Callable[[MainWindow], None]]]:
     yield from home()
     yield from room()
+    yield from other()
 
 
 def main(out: Path) -> None:

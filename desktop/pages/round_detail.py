@@ -1,0 +1,169 @@
+"""One round before it is started: what it is about, how it is scored, where people go wrong."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLayout, QVBoxLayout, QWidget
+
+from desktop.view import Choice, RoundDetail, RoundTable, RoundTrap
+from desktop.widgets.controls import Button, Label, Rule
+from desktop.widgets.layout import Scroll, boxed, clear, column, headed, row
+
+
+class RoundDetailPanel(QWidget):
+    """Scrolls; the choices and Start stay in the first screen."""
+
+    start = Signal(str, str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._detail: RoundDetail | None = None
+        self._title = Label("", "title", wrap=True, balance=True)
+        self._meta = Label("", "label", "text3", weight=400, wrap=True)
+        self._focus = Label("", "lead", "text2", wrap=True)
+        self._company = Chooser("Company")
+        self._level = Chooser("Level")
+        self._start = Button("Start", "primary", "Enter")
+        self._start.clicked.connect(self.press)
+        self._more = column()
+        choices = row(self._company, 24, self._level, None)
+        choices.setStretch(0, 1)
+        choices.setStretch(2, 1)
+        inside = column(
+            self._title,
+            8,
+            self._meta,
+            16,
+            self._focus,
+            24,
+            choices,
+            24,
+            row(self._start, None),
+            40,
+            self._more,
+            None,
+        )
+        inside.setContentsMargins(32, 24, 4, 32)
+        self._content = QWidget()
+        self._content.setLayout(inside)
+        self._content.setMaximumWidth(860)
+        outer = QWidget()
+        across = row(self._content, None)
+        across.setStretch(0, 1000)
+        outer.setLayout(across)
+        self._scroll = Scroll(outer)
+        self.setLayout(column(self._scroll))
+
+    def show_detail(self, detail: RoundDetail | None) -> None:
+        self._content.setVisible(detail is not None)
+        if detail is None or detail == self._detail:
+            self._detail = detail
+            return
+        self._detail = detail
+        entry = detail.row
+        self._title.setText(entry.title)
+        parts = (entry.field, f"{entry.minutes} minutes", entry.difficulty)
+        self._meta.setText(", ".join(part for part in parts if part))
+        self._focus.setText(detail.focus)
+        self._company.offer(detail.companies, entry.company)
+        self._level.offer(detail.levels, entry.level)
+        clear(self._more)
+        _fill(self._more, detail)
+        self._scroll.verticalScrollBar().setValue(0)
+
+    def press(self) -> None:
+        """Start the round that is shown, with the company and level chosen."""
+        if self._detail is not None:
+            self.start.emit(self._detail.row.round_id, self._company.value(), self._level.value())
+
+
+class Chooser(QWidget):
+    """A choice with a sentence on what it changes."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._choices: tuple[Choice, ...] = ()
+        self._box = QComboBox()
+        self._box.setAccessibleName(name)
+        self._box.currentIndexChanged.connect(self._say)
+        self._words = Label("", "small", "text3", wrap=True)
+        self.setLayout(column(Label(name, "label", "text3"), 4, self._box, 8, self._words, None))
+
+    def offer(self, choices: tuple[Choice, ...], chosen: str) -> None:
+        self._choices = choices
+        self._box.clear()
+        for choice in choices:
+            self._box.addItem(choice.name, choice.choice_id)
+        self._box.setCurrentIndex(max(0, self._box.findData(chosen)))
+        self._say()
+
+    def value(self) -> str:
+        return str(self._box.currentData() or "")
+
+    def _say(self, *_: object) -> None:
+        number = self._box.currentIndex()
+        words = self._choices[number].words if 0 <= number < len(self._choices) else ""
+        self._words.setText(words)
+        self._box.setAccessibleDescription(words)
+
+
+def _fill(into: QVBoxLayout, detail: RoundDetail) -> None:
+    if detail.tests:
+        into.addWidget(_block("What it listens for", _lines(detail.tests)))
+    for table in detail.tables:
+        into.addWidget(_block(table.name, _table(table), "percent of the score"))
+    if detail.traps:
+        into.addWidget(_block("Where people go wrong", _traps(detail.traps)))
+
+
+def _block(heading: str, inside: QLayout, aside: str = "") -> QWidget:
+    return boxed(
+        column(
+            headed(Label(heading, "heading"), Label(aside, "label", "text3", weight=400)),
+            12,
+            Rule(),
+            inside,
+            32,
+        ),
+        name=heading,
+    )
+
+
+def _lines(words: tuple[str, ...]) -> QVBoxLayout:
+    made = column(8)
+    for line in words:
+        made.addWidget(Label(line, "body", "text2", wrap=True))
+        made.addSpacing(4)
+    return made
+
+
+def _table(table: RoundTable) -> QVBoxLayout:
+    made = column()
+    for entry in table.rows:
+        name = row(
+            Label(entry.name, "body", weight=500),
+            None,
+            Label(f"{entry.weight}%", "label", "text2", weight=400),
+        )
+        words = row(Label(entry.definition, "label", "text2", weight=400, wrap=True), 64)
+        words.setStretch(0, 1)
+        made.addLayout(column(12, name, 2, words, 12, Rule()))
+    return made
+
+
+def _traps(traps: tuple[RoundTrap, ...]) -> QVBoxLayout:
+    made = column()
+    for trap in traps:
+        made.addLayout(
+            column(
+                12,
+                Label(trap.name, "body", weight=500, wrap=True),
+                2,
+                Label(trap.description, "label", "text2", weight=400, wrap=True),
+                4,
+                Label(trap.fix, "label", weight=400, wrap=True),
+                12,
+                Rule(),
+            )
+        )
+    return made
