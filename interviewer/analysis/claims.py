@@ -18,7 +18,7 @@ from interviewer.analysis.listed import listed
 _COMPARED = re.compile(
     r"\b(?:from|against|versus|vs\.?|compared (?:to|with)|than|instead of|in place of|where (?:it|they|we|a|the|normally)|"
     r"before|used to|had been|was running|the old|down from|up from|rather than|previous(?:ly)?|normally|out of|"
-    r"year before|of the|with mine|and the other|on the other)\b",
+    r"year before|of the|with mine|and the other|on the other|and (?:ours|theirs|mine|his|hers|the (?:old|other|rest)))\b",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
@@ -29,12 +29,12 @@ _CHANGED = re.compile(
 _SOURCE = re.compile(
     r"\b(?:(?:from|in|off|through|out of|according to|based on) (?:the |our |my |her |his |a |\d+ \w+ of )?(?:[\w'-]+ ){0,3}"
     r"(?:logs?|telemetry|tickets?|records?|dashboards?|surveys?|reports?|traces?|audit|data|pilot|test|trial|experiment|"
-    r"interviews?|calls|system|database|ledger|metrics|spreadsheets?|numbers|emails)|"
+    r"interviews?|calls|system|database|ledger|metrics|spreadsheets?|numbers|emails)\b|"
     r"i (?:pulled|measured|counted|timed|tested|benchmarked|ran|replayed|sampled|checked|weighed|filmed|watched|asked|rang)\b"
     r"[^,.;]{0,60})",
     re.IGNORECASE,
 )  # fmt: skip
-_CLAUSE = re.compile(r"[,;:]| (?:and|but|so|because|since|while|whereas) ", re.IGNORECASE)
+_CLAUSE = re.compile(r"[,;:] | (?:and|but|so|because|since|while|whereas) ", re.IGNORECASE)
 _VERB = re.compile(
     r"\b(?:went|was|were|is|are|came|dropped|fell|rose|grew|had|has|have|hit|took|cost|got|held|sat|ended|reached|stood|"
     r"showed|averaged|doubled|tripled|halved|increased|decreased|improved|climbed|jumped|by|at|of|to|from|with)\b",
@@ -44,8 +44,13 @@ _LEAD = re.compile(r"^(?:\s|so|and|but|then|well|now|um|uh|okay|the|our|my|that|
 _STOP = frozenset(
     listed(
         "the a an of to in on at for from by with and or but so we i he she it they our my their his her its was were is are "
-        "that this which went came down up had has have been now then just about around only <n> <pct> <money> per"
+        "that this which went came down up had has have been now then just about around only <n> <pct> <money> per percent"
     )
+)
+_SECONDS = frozenset(listed("milliseconds seconds minutes hours days weeks"))
+_MEASURED = frozenset(listed("percent times share time"))
+_STANDS_AT = re.compile(
+    r"\b(?:from|to|at|was|were|is|than|against|versus|by|of|the|got|had|hit)\s*$", re.IGNORECASE
 )
 _STOP_UNITS = frozenset({"", "percent", "times", "share"})
 
@@ -92,16 +97,23 @@ def _inherit(found: tuple[Figure, ...]) -> tuple[Figure, ...]:
 
 
 def _is_count_of_work(figure: Figure, text: str) -> bool:
-    """ "I moved 40 tables", "in six steps": a size of the work, not a measurement of anything."""
-    small = (
-        figure.value is not None and figure.value <= 12 and figure.unit not in ("percent", "times", "share")
+    """Whether it is a size of the work ("in six steps", "three rehearsals"), not a measurement of anything."""
+    if figure.value is None or figure.value > 12 or family(figure.unit) in _MEASURED:
+        return False
+    return figure.text.split(" ")[0].isalpha() and _STANDS_AT.search(text[: figure.offset]) is None
+
+
+def _is_condition(figure: Figure, text: str) -> bool:
+    """Whether it is the load under which another was measured: "at 20,000 lookups a second"."""
+    lead = re.search(
+        r"(?:^|[,;] |\band |\bbut )at (?:about |around )?$", text[: figure.offset], re.IGNORECASE
     )
-    return (
-        small
-        and figure.text.split(" ")[0].isalpha()
-        and not _COMPARED.search(text)
-        and "outcome" not in cues(text)
-    )
+    return lead is not None and re.search(r" (?:a|per|an) \w+$", figure.text) is not None
+
+
+def family(unit: str) -> str:
+    """Units that can be held against each other share a family."""
+    return "time" if unit in _SECONDS else unit
 
 
 def _baselines(measured: Sequence[Figure], text: str) -> dict[int, str]:
@@ -112,11 +124,13 @@ def _baselines(measured: Sequence[Figure], text: str) -> dict[int, str]:
     for a, b in pairwise(measured):
         between = text[a.end : b.offset]
         before = text[max(0, a.offset - 12) : a.offset]
-        if a.unit != b.unit and a.unit and b.unit and {a.unit, b.unit} - _STOP_UNITS:
+        if a.unit and b.unit and family(a.unit) != family(b.unit):
             continue
         if re.search(r"\bfrom\s*(?:about |around |roughly )?$", before, re.IGNORECASE):
             out[b.offset] = a.text
-        elif _COMPARED.search(between) or (_COMPARED.search(text[b.end :]) and a.unit == b.unit):
+        elif _COMPARED.search(between) or (
+            _COMPARED.search(text[b.end :]) and family(a.unit) == family(b.unit)
+        ):
             out[a.offset] = b.text
     for f in measured:
         if f.unit == "share" and f.offset not in out:
@@ -141,7 +155,7 @@ def _beside(
             continue
         others = [f for f in _inherit(figures.find(sentences[k].text)) if f.kind == "measure"]
         for f in measured:
-            same = [o for o in others if o.unit == f.unit or not f.unit or not o.unit]
+            same = [o for o in others if o.unit and family(o.unit) == family(f.unit)]
             if same:
                 return {f.offset: same[0].text}
     return {}
@@ -156,6 +170,7 @@ def _claim(sentence: Sentence, figure: Figure, baseline: str, section: Section, 
     needs = (
         figure.kind == "measure"
         and not _is_count_of_work(figure, sentence.text)
+        and not _is_condition(figure, sentence.text)
         and section is not Section.OTHER
     )
     source = _SOURCE.search(sentence.text)
@@ -203,14 +218,18 @@ def _from_earlier(claims: Sequence[Claim]) -> list[Claim]:
             same = [
                 c
                 for c in out
-                if c.unit == claim.unit and c.sentence < claim.sentence and c.value != claim.value
+                if family(c.unit) == family(claim.unit)
+                and c.sentence < claim.sentence
+                and c.value != claim.value
             ]
             if same and (_CHANGED.search(claim.quote) or _alike(same[-1], claim)):
                 out.append(replace(claim, baseline=same[-1].text, status="held"))
                 continue
         if claim.status == "open" and claim.unit == "percent":
             same = [
-                c for c in out if c.unit == "percent" and c.sentence < claim.sentence and _alike(c, claim)
+                c
+                for c in out
+                if c.unit == "percent" and c.sentence < claim.sentence and _alike(c, claim, least=2)
             ]
             if same:
                 out.append(replace(claim, baseline=same[-1].text, status="held"))
@@ -246,9 +265,11 @@ def _values(text: str) -> set[float | None]:
 
 
 def _alike(a: Claim, b: Claim, least: int = 1) -> bool:
-    """Whether two claims speak of the same thing, by the content words of what they measure."""
-    one, two = (
-        set(tokens(f"{c.measures} {c.unit if c.unit not in _STOP_UNITS else ''}")) - _STOP for c in (a, b)
-    )
+    """Whether two claims speak of the same thing, by the content words of what they measure and count."""
+    one, two = _subject(a), _subject(b)
     shared = one & two
     return len(shared) >= least and len(shared) >= min(len(one), len(two)) / 2
+
+
+def _subject(claim: Claim) -> set[str]:
+    return set(tokens(f"{claim.measures} {claim.text}")) - _STOP

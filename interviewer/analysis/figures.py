@@ -38,7 +38,7 @@ _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURE = re.compile(
     rf"(?P<ratio>\b(?P<r1>(?:{_DIGITS})|(?:{_WORD}))(?: times)? (?:in|out of|of the|of) (?:every )?"
     rf"(?P<r2>(?:{_DIGITS})|(?:{_NUMBER_WORDS}))\b)"
-    rf"|(?P<frac>\b(?:(?:an?|one|two|three|four) )?(?:half|(?:third|quarter|fifth|tenth)s?)\b(?= (?:of|as|an?|the|fewer|less|more|that|what)\b|$|[,.]))"
+    rf"|(?P<frac>\b(?:(?:an?|one|two|three|four) )?(?:half|(?:third|quarter|fifth|tenth)s?)\b(?= (?:of|as|an?|the|fewer|less|more|that|what|mine|ours|theirs)\b|$|[,.]))"
     rf"|(?P<change>\b(?:{'|'.join(_CHANGES)})\b)"
     rf"|(?P<money>[$£€₹])?(?<![\w.])(?P<digits>{_DIGITS})(?:\s?-?(?P<scale>{'|'.join(_SCALES)})\b)?(?P<suffix>x\b|%|st\b|nd\b|rd\b|th\b|ish\b)?"
     rf"|\b(?P<words>{_NUMBER_WORDS})\b",

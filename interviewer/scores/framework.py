@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-
-import numpy as np
+from typing import Literal
 
 from interviewer.analysis import signals
 from interviewer.analysis.findings import Gap
@@ -15,6 +14,10 @@ from interviewer.scores.story import Story
 DIMENSIONS = ("conflict_articulation", "data_driven_advocacy", "execution_commitment", "impact_quantification",
               "ownership_distinctions", "customer_focus")  # fmt: skip
 """In the order of the weights' columns."""
+
+
+Tier = Literal[1, 2, 3, 4]
+TIERS: tuple[Tier, ...] = (1, 2, 3, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +42,12 @@ def rate(story: Story) -> dict[str, Rated]:
     return {d: _rated(d, int(score), story) for d, score in zip(DIMENSIONS, whole, strict=True)}
 
 
-def mean(scores: dict[str, int], shares: dict[str, int]) -> float:
-    """Weighted, 1 to 4; the shares add to 100."""
-    return float(np.dot([shares[d] for d in scores], list(scores.values()))) / sum(shares[d] for d in scores)
-
-
 def _rated(dimension: str, score: int, story: Story) -> Rated:
     least, most = _BOUNDS[dimension](story)
     score = min(max(score, least), most)
-    at = story.first(*_QUOTED[dimension])
+    wishes = _LOW.get(dimension, ()) if score <= 2 else ()
+    at = story.first(*wishes, *_QUOTED[dimension])
+    score = score if at is not None else 1
     return Rated(score, _REASONS[dimension](story, score), at)
 
 
@@ -90,9 +90,16 @@ _QUOTED: dict[str, tuple[tuple[str, ...], ...]] = {
     "data_driven_advocacy": (("EVIDENCE", "FIGURE", "BASELINE"), ("EVIDENCE", "FIGURE"), ("EVIDENCE",), ("CLAIM",)),
     "execution_commitment": (("COMMIT_ACT",), ("UNDERMINE",), ("DECISION",)),
     "impact_quantification": (("OUTCOME", "FIGURE", "BASELINE"), ("OUTCOME", "FIGURE"), ("OUTCOME",)),
-    "ownership_distinctions": (("ISOLATION",), ("TEAM_ACT",), ("PASSIVE_ACT",), ("OWN_ACT",)),
+    "ownership_distinctions": (("ISOLATION",), ("OWN_ACT", "EVIDENCE"), ("OWN_ACT",), ("COMMIT_ACT",)),
     "customer_focus": (("CUSTOMER", "OUTCOME"), ("CUSTOMER", "EVIDENCE"), ("CUSTOMER",)),
 }  # fmt: skip
+
+
+_LOW: dict[str, tuple[tuple[str, ...], ...]] = {
+    "execution_commitment": (("UNDERMINE",),),
+    "ownership_distinctions": (("TEAM_ACT",), ("PASSIVE_ACT",)),
+}
+"""What is quoted first where the score is low."""
 
 
 # ---------------------------------------------------------------- why, in one sentence

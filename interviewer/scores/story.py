@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from interviewer.analysis import figures
 from interviewer.analysis.analyse import Reading, read
-from interviewer.analysis.cues import cues
+from interviewer.analysis.cues import count, cues
 from interviewer.analysis.findings import AnswerAnalysis, Gap
 from interviewer.analysis.tagger import FACET
 from interviewer.analysis.weights import load
 from interviewer.report import Evidence
 
 QUOTE_WORDS = 20
-_BREAKS = (",", ";", ":", ".", "?", "!")
 
 
 @dataclass(frozen=True)
@@ -70,15 +72,53 @@ class Story:
         if at is None:
             return None
         sentence = self.analysis.sentences[at]
-        return Evidence(trimmed(sentence.text), sentence.start, sentence.end)
+        held = self.reading.facets[at]
+        return Evidence(trimmed(sentence.text, focus=_focus(held)), sentence.start, sentence.end)
 
 
-def trimmed(text: str, most: int = QUOTE_WORDS) -> str:
-    """At most `most` words: cut after the last clause that fits, or with an ellipsis inside one."""
-    words = text.split()
-    if len(words) <= most:
+def trimmed(text: str, most: int = QUOTE_WORDS, focus: Sequence[str] = ()) -> str:
+    """At most `most` words, in whole clauses where possible: those that hold most of the cues in `focus`.
+
+    What is left out is marked with an ellipsis.
+    """
+    if len(text.split()) <= most:
         return text
-    for k in range(most, most // 2 - 1, -1):
-        if words[k - 1].endswith(_BREAKS):
-            return " ".join(words[:k]).rstrip(",;:") + " …"
-    return " ".join(words[:most]) + " …"
+    clauses = _CLAUSE.split(text)
+    spans = [(i, j) for i in range(len(clauses)) for j in range(i + 1, len(clauses) + 1)]
+    fitting = [(i, j) for i, j in spans if len(" ".join(clauses[i:j]).split()) <= most]
+    if not fitting:
+        return " ".join(text.split()[:most]) + " …"
+    i, j = max(fitting, key=lambda span: _weight(" ".join(clauses[span[0] : span[1]]), focus))
+    cut = " ".join(clauses[i:j]).rstrip(",;: ")
+    return f"{'… ' if i else ''}{cut}{' …' if j < len(clauses) else ''}"
+
+
+def _weight(clause: str, focus: Sequence[str]) -> tuple[int, int]:
+    told = sum(count(name, clause) for name in focus if name != "figure")
+    if "figure" in focus:
+        told += 2 * len([f for f in figures.find(clause) if f.kind == "measure"])
+    return told, len(clause.split())
+
+
+def _focus(held: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for facet in held for name in _FOCUS.get(facet, ())))
+
+
+_CLAUSE = re.compile(r"(?<=[,;:]) (?!(?:um|uh|you know|like|right)\b)")
+_FOCUS: dict[str, tuple[str, ...]] = {
+    "FIGURE": ("figure",),
+    "BASELINE": ("from_to",),
+    "OTHER_SIDE": ("wanted", "their_reason", "because"),
+    "PUSHBACK": ("pushback", "he_said"),
+    "CLAIM": ("claim",),
+    "STAKES": ("stakes",),
+    "OWN_ACT": ("i_act",),
+    "COMMIT_ACT": ("i_act", "commit"),
+    "CUSTOMER": ("customer", "felt"),
+    "OUTCOME": ("outcome",),
+    "UNDERMINE": ("undermine",),
+    "TEAM_ACT": ("we_act",),
+    "REFLECT": ("reflect",),
+    "ISOLATION": ("my_part", "theirs", "share"),
+}
+"""The cues that show where in a sentence a facet lies."""

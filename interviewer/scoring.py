@@ -1,0 +1,172 @@
+"""From the turns of a round to its report: scores with their quotes, verdict, changes, traps. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from content.schema import Dimension, Level, RoundSpec, ScoreTableSpec
+from interviewer.analysis.findings import AnswerAnalysis, Finding, Gap, Section
+from interviewer.report import Evidence, Report, ScoreRow, ScoreTable, SectionSpan, TrapResult
+from interviewer.scores import bar, framework, scorecard
+from interviewer.scores.changes import changes
+from interviewer.scores.framework import Rated
+from interviewer.scores.probing import Turn, asked, best, tested
+from interviewer.scores.story import Story, trimmed
+
+__all__ = ["Turn", "score"]
+
+ENOUGH_WORDS = 40
+"""Words of a story below which its scores say little."""
+
+
+def score(
+    session_id: str,
+    spec: RoundSpec,
+    level: Level,
+    levels: Sequence[Level],
+    company: str,
+    turns: Sequence[Turn],
+    story: AnswerAnalysis,
+    seconds: float,
+    *,
+    more: Sequence[AnswerAnalysis] = (),
+    cut_short: bool = False,
+) -> Report:
+    """The report of a round.
+
+    `story` analyses all sentences of the first story, its follow-up answers included; `more` the later
+    stories', in order. A dimension's score is the stories' mean, weighted by their words; its quote comes from
+    the story that did best. `seconds` is the length from the opening question to the end.
+    """
+    told = [Story.of(a, _opening(turns, i)) for i, a in enumerate((story, *more))]
+    rated = [_rate(s, [t for t in turns if t.story == i]) for i, s in enumerate(told)]
+    tables = tuple(_table(table, told, rated, level.bar) for table in spec.tables)
+    overall = round(sum(t.mean for t in tables) / len(tables), 3)
+    findings = _findings(told)
+    judged = bar.judge(overall, findings, level, levels)
+    main = _main(turns, story)
+    return Report(
+        session_id=session_id,
+        round_id=spec.id,
+        round_title=spec.title,
+        company=company,
+        level=level.name,
+        seconds=seconds,
+        headline=judged.headline if _words(told) else "Nothing was said, so nothing was scored.",
+        summary=_summary(tables),
+        overall=overall,
+        bar=level.bar,
+        level_bars=tuple((x.name, x.bar) for x in levels),
+        verdict=judged.verdict,
+        disqualifier=judged.disqualifier,
+        disqualifier_evidence=judged.evidence,
+        tables=tables,
+        timing=main.timing,
+        spans=_spans(main),
+        changes=changes(tables, max(told, key=lambda s: s.words)),
+        traps=tuple(_trap(trap.id, trap.name, trap.fix, trap.gaps, findings) for trap in spec.traps),
+        asked=asked(turns),
+        findings=findings,
+        claims=tuple(c for s in told for c in s.analysis.claims),
+        heard=_heard(_words(told), cut_short),
+    )
+
+
+# ---------------------------------------------------------------- scores
+def _rate(story: Story, turns: Sequence[Turn]) -> dict[str, Rated]:
+    came = best(turns)
+    first = framework.rate(story)
+    return {**tested(first, came), **tested(scorecard.rate(story, first, came), came)}
+
+
+def _table(
+    table: ScoreTableSpec, told: Sequence[Story], rated: Sequence[Mapping[str, Rated]], passing: float
+) -> ScoreTable:
+    rows = tuple(_row(d, told, rated, passing) for d in table.dimensions)
+    mean = sum(r.weight * r.score for r in rows) / sum(r.weight for r in rows)
+    return ScoreTable(table.id, table.name, rows, round(mean, 3))
+
+
+def _row(
+    dimension: Dimension, told: Sequence[Story], rated: Sequence[Mapping[str, Rated]], passing: float
+) -> ScoreRow:
+    by_story = [(s, r[dimension.id]) for s, r in zip(told, rated, strict=True) if dimension.id in r]
+    heard = [(s, r) for s, r in by_story if s.words] or by_story
+    if not heard:
+        return ScoreRow(dimension.id, dimension.name, dimension.weight, 1, True, dimension.tiers[1],
+                        "This version has no rule that listens for it.", None)  # fmt: skip
+    weight = sum(max(s.words, 1) for s, _ in heard)
+    mean = sum(max(s.words, 1) * r.score for s, r in heard) / weight
+    value = min(4, max(1, int(mean + 0.5)))
+    story, why = max(heard, key=lambda pair: (pair[1].score == value, pair[1].score))
+    quote = story.evidence(why.sentence)
+    return ScoreRow(
+        dimension=dimension.id, name=dimension.name, weight=dimension.weight, score=value,
+        below_bar=value < passing, tier=dimension.tiers[_tier(value)], reason=why.reason, evidence=quote,
+    )  # fmt: skip
+
+
+def _tier(value: int) -> framework.Tier:
+    return framework.TIERS[value - 1]
+
+
+# ---------------------------------------------------------------- what is said of it
+def _summary(tables: Sequence[ScoreTable]) -> str:
+    """What held best and what weighs most against it, each by its reason."""
+    rows = [row for table in tables for row in table.rows]
+    top = max(rows, key=lambda r: (r.score, r.weight))
+    low = max(rows, key=lambda r: ((4 - r.score) * r.weight, r is not top))
+    if top.score <= 1:
+        return low.reason
+    if low.score == 4:
+        return top.reason
+    return f"{top.reason} {low.reason}" if low is not top and low.reason != top.reason else top.reason
+
+
+def _heard(words: int, cut_short: bool) -> str:
+    if words == 0:
+        return "No answer was heard, so the scores say nothing about you."
+    if words < ENOUGH_WORDS:
+        return f"Only {words} words were heard; take the scores with care."
+    return "The round was cut short; what was not asked could not be scored." if cut_short else "enough"
+
+
+def _trap(name: str, title: str, fix: str, gaps: Sequence[str], findings: Sequence[Finding]) -> TrapResult:
+    met = next((f for f in findings if f.code in {Gap(g) for g in gaps}), None)
+    evidence = Evidence(trimmed(met.quote), met.start, met.end) if met else None
+    return TrapResult(name, title, met is not None, fix, evidence)
+
+
+def _findings(told: Sequence[Story]) -> tuple[Finding, ...]:
+    """Of all stories; a gap that another, longer story does not have is not held against the whole."""
+    longest = max(told, key=lambda s: s.words)
+    kept = [f for f in longest.analysis.findings]
+    codes = {f.code for f in kept}
+    for story in told:
+        if story is not longest:
+            kept += [f for f in story.analysis.findings if f.code not in codes and f.code in bar.CAPS]
+    return tuple(kept)
+
+
+def _main(turns: Sequence[Turn], story: AnswerAnalysis) -> AnswerAnalysis:
+    """The answer to the first opening question, alone."""
+    return next((t.answer for t in turns if t.is_opening and t.answer.sentences), story)
+
+
+def _spans(main: AnswerAnalysis) -> tuple[SectionSpan, ...]:
+    """Sections on the clock, neighbours of one kind joined."""
+    out: list[SectionSpan] = []
+    for sentence, section in zip(main.sentences, main.sections, strict=True):
+        if out and out[-1].section is section:
+            out[-1] = SectionSpan(section, out[-1].start, sentence.end)
+        else:
+            out.append(SectionSpan(Section(section), sentence.start, sentence.end))
+    return tuple(out)
+
+
+def _opening(turns: Sequence[Turn], story: int) -> str:
+    return next((t.question for t in turns if t.is_opening and t.story == story), "")
+
+
+def _words(told: Sequence[Story]) -> int:
+    return sum(s.words for s in told)
