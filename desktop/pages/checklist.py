@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QPen, QShortcut
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut, QTextLayout
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.pages.base import Page
@@ -49,7 +49,7 @@ class ChecklistPage(Page):
         for number in range(1, 10):
             QShortcut(QKeySequence(str(number)), self, lambda n=number: self._press(n))
 
-    def _lay_out(self, leave: Button):
+    def _lay_out(self, leave: Button) -> QVBoxLayout:
         look = theme.current()
         centre = Qt.AlignmentFlag.AlignVCenter
         head = row(
@@ -74,8 +74,9 @@ class ChecklistPage(Page):
             self._hint,
             24,
         )
-        inside = row(boxed(body), None)
-        inside.itemAt(0).widget().setMaximumWidth(_WIDTH)
+        box = boxed(body)
+        box.setMaximumWidth(_WIDTH)
+        inside = row(box, None)
         inside.setStretch(0, 1000)
         inside.setContentsMargins(look.margin, 48, look.margin, 0)
         content = QWidget()
@@ -190,10 +191,10 @@ class CheckItem(QCheckBox):
     def hasHeightForWidth(self) -> bool:
         return True
 
-    def hitButton(self, _position) -> bool:
+    def hitButton(self, _position: QPoint) -> bool:
         return True
 
-    def _detail(self, width: int):
+    def _detail(self, width: int) -> tuple[QTextLayout, float, float]:
         look = theme.current()
         font = look.font("label", 400)
         return paint.lay_out(self._entry.detail, font, look.line_height("label"), width - 36 - 48)
@@ -224,7 +225,7 @@ class CheckItem(QCheckBox):
         paint.draw_key_cap(p, self.width() - 22, 24, str(self._number), edge=edge, ink=ink)
         p.fillRect(0, self.height() - 1, self.width(), 1, look.colour("line"))
 
-    def _paint_box(self, p) -> None:
+    def _paint_box(self, p: QPainter) -> None:
         look = theme.current()
         box = QRectF(0.5, 14.5, 19, 19)
         on = self.isChecked()

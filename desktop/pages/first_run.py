@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.pages.base import Page
 from desktop.view import FirstRunView, ModelLine
+from desktop.widgets import paint
 from desktop.widgets.controls import Button, Label, Marks, Rule
 from desktop.widgets.layout import Scroll, boxed, clear, column, row
 from desktop.widgets.meters import ProgressLine
 from desktop.widgets.top_bar import Wordmark
 
 _WIDTH = 776
-_MARKS = {
+_MARKS: dict[str, paint.Mark] = {
     "needed": "empty",
     "fetching": "half",
     "checking": "half",

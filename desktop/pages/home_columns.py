@@ -96,6 +96,7 @@ class RoundsColumn(QWidget):
         self._all = Button("", "link", "/")
         self._all.clicked.connect(self.choose)
         self._rows = column()
+        self._lines: list[RoundLine] = []
         self._list = boxed(self._rows)
         self._list.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self._list.setMinimumHeight(3 * theme.current().size("row"))
@@ -106,8 +107,8 @@ class RoundsColumn(QWidget):
     def show_rounds(self, rounds: tuple[RoundRow, ...], total: int) -> None:
         self._all.set_label(f"All {total}" if total > 1 else "All rounds")
         clear(self._rows)
-        for entry in rounds:
-            line = RoundLine(entry)
+        self._lines = [RoundLine(entry) for entry in rounds]
+        for entry, line in zip(rounds, self._lines, strict=True):
             line.clicked.connect(lambda _=False, round_id=entry.round_id: self.open_round.emit(round_id))
             self._rows.addWidget(line)
         self._rows.addStretch(1)
@@ -120,8 +121,7 @@ class RoundsColumn(QWidget):
     def _fit(self) -> None:
         """Leave out the rows for which there is no room; the Rounds page has them all."""
         room = max(3, (self.height() - 53) // theme.current().size("row"))
-        lines = [self._rows.itemAt(n).widget() for n in range(self._rows.count())]
-        for number, line in enumerate(line for line in lines if line is not None):
+        for number, line in enumerate(self._lines):
             line.setVisible(number < room)
 
 
@@ -194,9 +194,9 @@ class PlanColumn(QWidget):
                 self._lines.addLayout(line)
             return
         for entry in plan.lines:
-            words = Label(entry.text, "small", "text2", wrap=True)
-            line = row(_PlanMark(entry), 10, words)
-            line.setStretchFactor(words, 1)
+            text = Label(entry.text, "small", "text2", wrap=True)
+            line = row(column(_PlanMark(entry), None), 10, text)
+            line.setStretchFactor(text, 1)
             self._lines.addLayout(line)
 
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop import theme
 from desktop.pages.base import Page
 from desktop.pages.room_parts import Footer, Header, NoticeStrip, Rail, TypedAnswer
-from desktop.view import Phase, RoomView
+from desktop.view import Noticed, Phase, RoomView
 from desktop.widgets.captions import Captions
 from desktop.widgets.controls import Button, Label, Rule
-from desktop.widgets.layout import boxed, column, row
+from desktop.widgets.layout import boxed, column, row, slack
 from desktop.widgets.ring import Ring, State
 from desktop.widgets.section_bar import SectionBar
 
@@ -210,7 +210,7 @@ class _CoachBody(QWidget):
     def __init__(self) -> None:
         super().__init__()
         look = theme.current()
-        self.fresh: list = []
+        self.fresh: list[Noticed] = []
         self.ring = Ring(look.size("ring_room"))
         self._probe = Label("", "label", "text3")
         self._question = Label("", "title", wrap=True, balance=True)
@@ -260,15 +260,16 @@ class _RealBody(QWidget):
         self._captions = Captions(centred=True)
         self._captions.setFixedSize(560, 2 * theme.current().line_height("spoken"))
         made = QVBoxLayout(self)
-        made.setContentsMargins(0, 48, 0, 0)
+        made.setContentsMargins(0, 0, 0, 0)
         made.setSpacing(0)
+        made.addItem(slack(48))
         made.addStretch(1)
         made.addWidget(self.ring, 0, centre)
         made.addSpacing(24)
         made.addWidget(self._question, 0, centre)
         made.addSpacing(32)
         made.addWidget(self._captions, 0, centre)
-        made.addSpacing(96)
+        made.addItem(slack(96))
         made.addStretch(1)
 
     def show_view(self, view: RoomView, state: State, word: str) -> None:

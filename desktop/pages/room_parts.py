@@ -83,8 +83,8 @@ class Footer(QWidget):
         self._words = {self.talk: "Talk", self.think: "Think", self.repeat: "Repeat"}
         self._full = {button: button.text() for button in self._words}
         self._left = row(self.mute, self.talk, self.think, self.repeat, spacing=12)
-        self._right = row(self.type, self.captions, self.pause, 4, self.end, spacing=8)
-        line = row(self._left, 16, None, self._right)
+        self._right = row(self.type, self.captions, self.pause, 8, self.end, spacing=4)
+        line = row(self._left, 8, None, self._right)
         line.setContentsMargins(look.margin, 0, look.margin, 0)
         self.setLayout(line)
 
@@ -112,14 +112,19 @@ class Footer(QWidget):
 
     def _fit(self) -> None:
         """Say it shorter where the full words do not fit; the accessible names stay."""
-        room = self.width() - 2 * theme.current().margin - 16
+        room = self.width() - 2 * theme.current().margin - 8
         for words in (self._full, {button: self._words[button] for button in self._full}):
             for button, text in words.items():
                 if button.text() != text:
                     button.setText(text)
                     button.updateGeometry()
-            if self._left.sizeHint().width() + self._right.sizeHint().width() <= room:
+            if self._wanted() <= room:
                 return
+
+    def _wanted(self) -> int:
+        """Pixels the controls take with the words they have now."""
+        shown = [button for button in self.findChildren(Button) if not button.isHidden()]
+        return sum(button.sizeHint().width() for button in shown) + 12 * 3 + 4 * 3 + 8
 
 
 class Rail(QWidget):

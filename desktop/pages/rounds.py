@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.pages.base import Page
 from desktop.pages.round_detail import RoundDetailPanel
@@ -42,22 +42,22 @@ class RoundsPage(Page):
         self._level = self._chooser("Level", "Every level")
         self._difficulty = self._chooser("Difficulty", "Any difficulty")
         self._count = Label("", "label", "text3", weight=400)
+        self._detail = RoundDetailPanel()
+        self._detail.start.connect(self.start)
         self._list = RoundList()
         self._list.picked.connect(self._show_detail)
         self._list.chosen.connect(lambda _: self._detail.press())
         self._none = Label("", "body", "text2", wrap=True)
-        self._detail = RoundDetailPanel()
-        self._detail.start.connect(self.start)
         self.setLayout(self._lay_out())
-        QShortcut(QKeySequence("/"), self, self.find)
+        QShortcut(QKeySequence("/"), self, self.look_for_a_round)
 
-    def _lay_out(self):
+    def _lay_out(self) -> QVBoxLayout:
         filters = row(self._search, self._company, self._level, self._difficulty, spacing=12)
         filters.setStretch(0, 1)
         left = column(
             row(Label("Rounds", "title"), None, column(None, self._count, 4)),
             16,
-            self._search_row(filters),
+            boxed(filters, name="Find a round"),
         )
         body = row(boxed(column(self._none, self._list), width=_LIST), 24, Rule(upright=True), self._detail)
         body.setStretchFactor(self._detail, 1)
@@ -65,10 +65,6 @@ class RoundsPage(Page):
         made.setStretchFactor(body, 1)
         made.setContentsMargins(self.margin, 0, self.margin, 0)
         return made
-
-    @staticmethod
-    def _search_row(filters) -> QWidget:
-        return boxed(filters, name="Find a round")
 
     def _chooser(self, name: str, every: str) -> QComboBox:
         box = QComboBox()
@@ -99,7 +95,7 @@ class RoundsPage(Page):
                 box.setCurrentIndex(0)
             self._list.select(round_id)
 
-    def find(self) -> None:
+    def look_for_a_round(self) -> None:
         """Put the cursor into the search field."""
         self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._search.selectAll()

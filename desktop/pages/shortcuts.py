@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.widgets.controls import Button, KeyCap, Label, Rule
@@ -89,7 +89,7 @@ class ShortcutsSheet(QWidget):
         self.setLayout(column(Scroll(content)))
 
     @staticmethod
-    def _column(places: tuple[str, ...]):
+    def _column(places: tuple[str, ...]) -> QVBoxLayout:
         made = column()
         for place in places:
             made.addWidget(Rule())

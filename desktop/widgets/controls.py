@@ -22,7 +22,7 @@ Kind = Literal["primary", "plain", "quiet", "link", "segment"]
 _SHAPES: dict[str, tuple[int, int, int, int, str, int]] = {
     "primary": (56, 28, 20, 12, "lead", 600),
     "plain": (40, 16, 16, 12, "body", 500),
-    "quiet": (40, 8, 8, 12, "body", 500),
+    "quiet": (40, 8, 8, 8, "body", 500),
     "link": (24, 0, 0, 10, "label", 500),
     "segment": (26, 12, 12, 8, "label", 500),
 }
@@ -113,8 +113,8 @@ class Button(QPushButton):
             edge = colour("outline") if self.isChecked() else colour("line")
             return fill, edge, colour("text" if self.isEnabled() else "text3"), colour("outline")
         if self._kind == "segment":
-            fill = colour("raised") if self.isChecked() else None
-            return fill, None, colour("text" if self.isChecked() or over else "text3"), colour("outline")
+            chosen = colour("raised") if self.isChecked() else None
+            return chosen, None, colour("text" if self.isChecked() or over else "text3"), colour("outline")
         word = "text3" if not self.isEnabled() else "text" if over or self._kind == "link" else "text2"
         return (
             (colour("raised") if over and self._kind == "quiet" else None),

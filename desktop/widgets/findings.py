@@ -91,6 +91,8 @@ class Findings(QWidget):
         p = paint.painter(self)
         top = 0.0
         for finding in self._findings:
+            if top + self._row_height(finding, self.width()) > self.height():
+                return  # a row is shown whole or not at all
             top += self._paint_row(p, finding, top)
 
     def _paint_row(self, p: QPainter, finding: Noticed, top: float) -> float:
@@ -107,5 +109,8 @@ class Findings(QWidget):
 
 
 def _between(start: QColor, end: QColor, part: float) -> QColor:
-    mix = [a + (b - a) * part for a, b in zip(start.getRgbF()[:3], end.getRgbF()[:3], strict=True)]
-    return QColor.fromRgbF(*mix)
+    return QColor.fromRgbF(
+        start.redF() + (end.redF() - start.redF()) * part,
+        start.greenF() + (end.greenF() - start.greenF()) * part,
+        start.blueF() + (end.blueF() - start.blueF()) * part,
+    )

@@ -72,12 +72,12 @@ _MOVES = {QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Show, QEvent.Type.Hi
 class _Ring(QWidget):
     def __init__(self, host: QWidget, target: QWidget) -> None:
         super().__init__(host)
-        self._of = target
+        self._host, self._of = host, target
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
 
     def place(self) -> None:
-        host = self.parentWidget()
+        host = self._host
         corner = self._of.mapTo(host, QPoint(0, 0))
         self.setGeometry(QRect(corner, self._of.size()).adjusted(-REACH, -REACH, REACH, REACH))
         self.setVisible(self._of.isVisible())

@@ -152,5 +152,6 @@ class Scroll(QScrollArea):
         self.viewport().setAutoFillBackground(False)
 
 
-def spacer(height: int) -> QSpacerItem:
-    return QSpacerItem(0, height, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+def slack(height: int) -> QSpacerItem:
+    """A space below which things stand, that gives way where there is no room for it."""
+    return QSpacerItem(0, height, QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)

@@ -120,7 +120,8 @@ class Label(QLabel):
         return self._wrap
 
     def heightForWidth(self, width: int) -> int:
-        return math.ceil(self._layout(width)[2]) if self._wrap else -1
+        # A layout asks for the width it has, not for the width this label may take of it.
+        return math.ceil(self._layout(min(width, self.maximumWidth()))[2]) if self._wrap else -1
 
     def _painted_font(self) -> QFont:
         return theme.current().font(self._role, self._weight)

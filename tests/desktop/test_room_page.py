@@ -266,6 +266,27 @@ def test_everything_fits_the_smallest_window(page) -> None:
         place = control.mapTo(page, control.rect().topLeft())
         assert place.x() >= 0
         assert place.x() + control.width() <= 1120, control.text()
+        assert control.width() >= control.sizeHint().width(), control.text()
+    for label in visible(page, Label):
+        assert label.height() >= max(20, label.heightForWidth(label.width())) or label.role() == "small"
+
+
+def test_everything_fits_the_smallest_window_in_the_real_view(page) -> None:
+    page.show_view(pictures.ROOM_REAL)
+    page.resize(1120, 720)
+    QTest.qWait(10)
+    question = next(label for label in visible(page, Label) if label.text() == pictures.ROOM.question)
+    assert question.height() >= question.heightForWidth(question.width())
+
+
+@pytest.mark.parametrize("change", [{"muted": True}, {"phase": "paused"}, {"typed": True}])
+def test_the_controls_fit_in_every_state(page, change) -> None:
+    page.show_view(replace(pictures.ROOM, **change))
+    QTest.qWait(10)
+    for control in visible(page, Button):
+        assert control.width() >= control.sizeHint().width(), control.text()
+    names = {control.accessibleName() for control in visible(page, Button)}
+    assert {"Hold to talk", "Let me think", "Repeat the question"} <= names
 
 
 # ---------------------------------------------------------------- told to a screen reader
