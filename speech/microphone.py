@@ -9,18 +9,15 @@ from collections.abc import Callable
 
 import numpy as np
 
+from speech.blocks import BlockFeed
 from speech.capture import Capture, Chunk
 from speech.clock import SampleClock
 from speech.errors import DeviceError
 from speech.events import SAMPLE_RATE, DeviceLost, DeviceRestored
-from speech.level import LevelMeter
 from speech.portaudio import PortAudio
-from speech.ports import Block, Emit, Samples
+from speech.ports import Block, Emit
 
 log = logging.getLogger(__name__)
-
-BLOCK = 512
-"""Samples per block, 32 ms: the voice-activity detector's frame."""
 
 SILENT_FOR = 0.7
 """Seconds without a callback after which the device counts as lost."""
@@ -33,54 +30,6 @@ RETRY_EVERY = 1.0
 LAG = 0.1
 """Seconds that the silence standing in for a lost device stays behind, as captured sound does, so that the
 first sound of the next device still has its place."""
-
-
-class BlockFeed:
-    """Cuts sound into blocks on the session's clock, mutes it, and measures its level."""
-
-    def __init__(
-        self,
-        clock: SampleClock,
-        on_block: Callable[[Block], None],
-        emit: Emit,
-        *,
-        muted: Callable[[], bool],
-    ) -> None:
-        self._muted = muted
-        self._clock = clock
-        self._on_block = on_block
-        self._emit = emit
-        self._meter = LevelMeter()
-        self._rest = np.zeros(0, np.float32)
-        self._delivered = 0
-
-    @property
-    def total(self) -> int:
-        """Samples taken in, those waiting to fill a block counted."""
-        return self._delivered + len(self._rest)
-
-    def feed(self, samples: Samples, pending: int, captured: float) -> None:
-        """Take sound in; the last of it and of `pending` more to come was captured at `captured`."""
-        sound = np.concatenate([self._rest, samples])
-        reach = self._delivered + len(sound) + pending
-        whole = len(sound) // BLOCK * BLOCK
-        self._rest = sound[whole:]
-        for start in range(0, whole, BLOCK):
-            self._deliver(
-                sound[start : start + BLOCK], captured - (reach - self._delivered - BLOCK) / SAMPLE_RATE
-            )
-
-    def _deliver(self, samples: Samples, captured: float) -> None:
-        block = Block(self._delivered, np.zeros(BLOCK, np.float32) if self._muted() else samples)
-        self._delivered += BLOCK
-        self._clock.delivered(self._delivered, captured)
-        try:
-            self._on_block(block)
-        except Exception:
-            # A failing listener must not end the session's clock, and with it the recording.
-            log.exception("a listener failed on a microphone block")
-        for level in self._meter.feed(block):
-            self._emit(level)
 
 
 class DeviceMicrophone:
@@ -210,14 +159,18 @@ class DeviceMicrophone:
         return max(0, -missing)
 
     def _reopen(self) -> None:
-        """The chosen device, else the default; if neither opens, look for what was plugged in."""
+        """The chosen device, else the default; if neither opens, look for what was plugged in since."""
+        if not self._open_any() and self._audio.rescan():
+            self._open_any()
+
+    def _open_any(self) -> bool:
         for wanted in (None, self._wanted) if self._default_first else (self._wanted, None):
             try:
                 self._open(wanted)
-                return
+                return True
             except DeviceError as error:
                 log.info("microphone %r not back yet: %s", wanted, error)
-        self._audio.rescan()
+        return False
 
     def _restore(self, chunk: Chunk, capture: Capture) -> None:
         excess = self._silence(until=chunk.begins)

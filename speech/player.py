@@ -202,16 +202,20 @@ class DevicePlayer:
         self._silent_since += count / self._queue.rate
 
     def _reopen(self) -> None:
-        """The chosen loudspeaker, else the default; if neither opens, look for what was plugged in."""
+        """The chosen device, else the default; if neither opens, look for what was plugged in since."""
+        if self._open_any() or (self._audio.rescan() and self._open_any()):
+            return
+        if not self._lost:
+            self._lose("it does not open any more")
+
+    def _open_any(self) -> bool:
         for wanted in (None, self._wanted) if self._default_first else (self._wanted, None):
             try:
                 self._open(wanted)
-                return
+                return True
             except DeviceError as error:
                 log.info("loudspeaker %r not back yet: %s", wanted, error)
-        if not self._lost:
-            self._lose("it does not open any more")
-        self._audio.rescan()
+        return False
 
     def _open(self, wanted: str | int | None) -> None:
         with self._audio.lock:
@@ -235,6 +239,8 @@ class DevicePlayer:
 
     def _let_go(self) -> bool:
         """A restart of PortAudio is wanted: fine between utterances; the thread opens the device again."""
+        if self._render is None:
+            return True
         if self._queue.busy:
             return False
         self._close()

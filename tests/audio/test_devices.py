@@ -185,7 +185,7 @@ def test_what_was_played_is_reported_on_the_clock(bench: Bench) -> None:
     time.sleep(0.1)  # the last milliseconds are still in the resampler
     track = joined(list(bench.played))
     at, alike = place(np.asarray(soxr.resample(sound, VOICE_RATE, RATE), dtype=np.float32), track)
-    assert alike > 0.97
+    assert alike > 0.93  # half a sample of phase takes the rest
     started = bench.of(PlaybackStarted)[0]
     assert bench.played[0].first_sample + at == pytest.approx(started.sample, abs=32)
 
