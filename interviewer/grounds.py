@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from interviewer.analysis.findings import AnswerAnalysis, Gap, ProbeCode, Section
-from interviewer.outcomes import lexicon
+from interviewer.outcomes import has_number, lexicon
 
 _SAID_WRONG = {
     Gap.NO_BASELINE,
@@ -68,3 +68,97 @@ def ground(story: AnswerAnalysis, gap: Gap | None, code: ProbeCode) -> str:
         if section is _SECTION.get(code)
     ]
     return placed[-1] if placed else quoted
+
+
+# ---------------------------------------------------------------- made short enough to be said back
+LONGEST = 8
+"""Words a longer clause is cut to when a question repeats it; more is a reading, not a question."""
+WHOLE = 10
+"""A clause of so many words is better whole than cut."""
+_CLAUSE = re.compile(
+    r"[,;:.?!—–](?:\s+|$)|\s+-\s+|\s+(?=(?:and|but|so|because|which|who|while|where|although|though|since)\s)",
+    re.IGNORECASE,
+)
+_LEADING = lexicon(
+    "so and but or then well um uh er like i_mean you_know basically honestly actually okay ok yeah yes no because",
+    "that which anyway also plus just obviously now right sure i_think i_guess i_believe kind_of sort_of maybe",
+)
+_TRAILING = lexicon(
+    "a an the of to in on at for from with by and or but so that which who my our his her their its is was were are",
+    "very really about over into as than because if when while this these those i we he she they it had has have",
+    "been be not just some",
+)
+_FIGURES = {
+    ProbeCode.BASELINE,
+    ProbeCode.ISOLATION,
+    ProbeCode.IMPACT,
+    ProbeCode.CERTAINTY,
+    ProbeCode.EVIDENCE,
+}
+_TURNED = {
+    "i": "you",
+    "i'm": "you were",
+    "i've": "you had",
+    "i'd": "you'd",
+    "i'll": "you'll",
+    "me": "you",
+    "my": "your",
+    "mine": "yours",
+    "myself": "yourself",
+    "our": "your",
+    "am": "are",
+}
+_PLURAL = lexicon("we us ourselves we'd we've we're")
+
+
+def phrase(words: str, code: ProbeCode) -> str:
+    """The clause of the candidate's words that this probe is about, at most WHOLE words, verbatim; or ""."""
+    clauses = [_trimmed(part) for part in _CLAUSE.split(words.strip())]
+    clauses = [c for c in clauses if len(c.split()) >= 2]
+    if not clauses:
+        return ""
+    best = max(clauses, key=lambda c: _fits(c, code))
+    return _trimmed(_window(best, code))
+
+
+def said_back(quote: str) -> str:
+    """A phrase as the interviewer repeats it: "my team" becomes "your team", and then it is no quote any more.
+
+    With "we" in it the phrase stays a quote, since who "we" were is what may have to be asked.
+    """
+    words = quote.replace("’", "'").split()
+    if _PLURAL.search(quote) or not any(w.strip(".,").lower() in _TURNED for w in words):
+        return f'"{quote}"'
+    return " ".join(_TURNED.get(w.lower(), w) for w in words)
+
+
+def _fits(clause: str, code: ProbeCode) -> tuple[bool, bool, int]:
+    pattern = _FITS.get(code)
+    figure = code in _FIGURES and has_number(clause)
+    return figure, bool(pattern and pattern.search(clause)), min(len(clause.split()), LONGEST)
+
+
+def _window(clause: str, code: ProbeCode) -> str:
+    words = clause.split()
+    if len(words) <= WHOLE:
+        return clause
+    first = 0
+    if code in _FIGURES:
+        first = next((i for i, w in enumerate(words) if has_number(w)), 0)
+        first = max(0, min(first - 3, len(words) - LONGEST))
+    return " ".join(words[first : first + LONGEST])
+
+
+def _trimmed(clause: str) -> str:
+    """Without the words that lead up to the point or that a cut left hanging."""
+    before = None
+    while before != clause:
+        before = clause
+        start = _LEADING.match(clause)
+        if start and len(clause) > start.end():
+            clause = clause[start.end() :]
+        clause = clause.strip(" ,.;:'\"“”?!-")
+    words = clause.split()
+    while words and _TRAILING.fullmatch(words[-1]):
+        words.pop()
+    return " ".join(words)

@@ -1,0 +1,183 @@
+"""The one thread the language model runs on: probes are worded at once, reading ahead waits for them."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from interviewer import prompts
+from interviewer.errors import MindError
+from interviewer.events import Exchange, Input, ProbeBrief, ProbeWorded
+from interviewer.llama import Cancel, CancelledError
+from interviewer.wording import Wording, fallback, word
+
+if TYPE_CHECKING:
+    from interviewer.mind import Mind
+
+log = logging.getLogger(__name__)
+
+PATIENCE = 6.0
+"""Seconds a probe may take to be worded before one of ours is asked instead; an acknowledgement fills two."""
+
+
+@dataclass(slots=True)
+class _Request:
+    id: str
+    brief: ProbeBrief
+    cancel: Cancel = field(default_factory=Cancel)
+    dropped: bool = False
+
+
+class MindWorker:
+    """Takes requests from any thread and never blocks; what comes of them is posted from a thread of its own.
+
+    A request that is not dropped is always answered with a ProbeWorded: in the model's words, or in ours when
+    there is no model, it failed, or it took longer than `patience`.
+    """
+
+    def __init__(
+        self,
+        mind: Mind | None,
+        post: Callable[[Input], None],
+        now: Callable[[], int],
+        *,
+        patience: float = PATIENCE,
+    ) -> None:
+        """`now` gives the session's clock, samples at 16 kHz; `patience` in seconds."""
+        self._mind = mind
+        self._post = post
+        self._now = now
+        self._patience = patience
+        self._waiting: list[_Request] = []
+        self._prefix: str | None = None
+        self._running: _Request | Cancel | None = None
+        self._started = self._closed = False
+        self._changed = threading.Condition()
+        self.failure = ""
+        """Why there is no model any more, one sentence; empty while it works."""
+        # One thread and no more: the model's memory holds one text, and its computation fills both cores.
+        self._thread = threading.Thread(target=self._run, name="mind", daemon=True)
+
+    def start(self) -> None:
+        """Load the model, before it is needed; the first request does it otherwise."""
+        with self._changed:
+            if not self._started:
+                self._started = True
+                self._thread.start()
+
+    def prime(self, question: str, dialogue: tuple[Exchange, ...], level: str, company: str) -> None:
+        """Read a dialogue ahead; the newest that waits replaces the one before."""
+        self.start()
+        with self._changed:
+            self._prefix = prompts.prefix(question, dialogue)
+            self._changed.notify_all()
+
+    def word(self, request_id: str, brief: ProbeBrief) -> None:
+        """Word a probe before anything else."""
+        self.start()
+        with self._changed:
+            self._waiting.append(_Request(request_id, brief))
+            if isinstance(self._running, Cancel):
+                self._running.set()
+            self._changed.notify_all()
+
+    def drop(self, request_id: str) -> None:
+        """The probe is not wanted any more: nothing is posted for it, unless it has been already."""
+        with self._changed:
+            self._waiting = [r for r in self._waiting if r.id != request_id]
+            if isinstance(self._running, _Request) and self._running.id == request_id:
+                self._running.dropped = True
+                self._running.cancel.set()
+
+    @property
+    def idle(self) -> bool:
+        """Nothing waits and nothing runs."""
+        with self._changed:
+            return not self._waiting and self._prefix is None and self._running is None
+
+    def close(self, timeout: float = 5.0) -> None:
+        """Stop at once, dropping what waits, and free the model."""
+        with self._changed:
+            self._closed = True
+            if isinstance(self._running, _Request):
+                self._running.dropped = True
+                self._running.cancel.set()
+            elif self._running is not None:
+                self._running.set()
+            self._changed.notify_all()
+        if self._thread.is_alive():
+            self._thread.join(timeout)
+
+    # ------------------------------------------------------------ the thread
+    def _run(self) -> None:
+        self._attempt(lambda mind: mind.load())
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._closed or self._waiting or self._prefix is not None)
+                if self._closed:
+                    break
+                job = self._next()
+            if isinstance(job, _Request):
+                self._answer(job)
+            else:
+                self._read(*job)
+            with self._changed:
+                self._running = None
+        if self._mind is not None:
+            self._mind.close()
+
+    def _next(self) -> _Request | tuple[str, Cancel]:
+        if self._waiting:
+            self._running = self._waiting.pop(0)
+            return self._running
+        prefix, self._prefix = self._prefix or "", None
+        self._running = Cancel()
+        return prefix, self._running
+
+    def _read(self, prefix: str, cancel: Cancel) -> None:
+        def read(mind: Mind) -> None:
+            try:
+                mind.prime(prefix, cancel=cancel)
+            except CancelledError:
+                # A probe came in between; its prompt holds this dialogue, so nothing has to be read again.
+                return
+
+        self._attempt(read)
+
+    def _answer(self, request: _Request) -> None:
+        wording: Wording | None = None
+
+        def write(mind: Mind) -> None:
+            nonlocal wording
+            # Its own thread, because this one is inside the model until the flag is set.
+            clock = threading.Timer(self._patience, request.cancel.set)
+            clock.daemon = True
+            clock.start()
+            try:
+                wording = word(request.brief, mind, request.cancel)
+            except CancelledError:
+                log.info("probe %s: the model took too long or was not wanted", request.id)
+            finally:
+                clock.cancel()
+
+        self._attempt(write)
+        with self._changed:
+            if request.dropped or self._closed:
+                return
+        late = () if wording else (self.failure or f"not worded within {self._patience:g} s",)
+        wording = wording or Wording(fallback(request.brief), "fallback", late)
+        self._post(ProbeWorded(self._now(), request.id, wording.text, wording.source, wording.faults))
+
+    def _attempt(self, work: Callable[[Mind], None]) -> None:
+        """Do it with the model, if there is one; a model that fails is not asked again."""
+        if self._mind is None:
+            return
+        try:
+            work(self._mind)
+        except MindError as error:
+            log.error("%s", error)
+            self.failure = str(error)
+            self._mind = None
