@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from interviewer.mind import LlamaMind, MindWorker
-
 from interviewer.events import Input
+from interviewer.mind import LlamaMind
+from interviewer.mind_worker import MindWorker
 from models.choose import MindChoice, choose_mind
 from models.store import ModelStore
 
@@ -39,7 +39,12 @@ def mind_path(wanted: str, store: ModelStore) -> Path | None:
 
 
 def make_mind_worker(wanted: str, post: Callable[[Input], None], now: Callable[[], int]) -> MindWorker:
-    """The worker of one round, its model still to be loaded by it."""
+    """The worker of one round, begun: its model loads on its own thread.
+
+    Raises:
+        ModelError: the wanted model is not here.
+    """
     path = mind_path(wanted, ModelStore())
-    mind = LlamaMind(path) if path is not None else None
-    return MindWorker(mind, post, now)
+    worker = MindWorker(LlamaMind(path) if path is not None else None, post, now)
+    worker.start()
+    return worker

@@ -25,6 +25,8 @@ class Options:
     typed: bool = False
     candidate: tuple[Path, ...] = ()
     """Sound files that are the microphone, one answer each."""
+    sample: str = ""
+    """Id of a sample candidate who speaks instead."""
     fast: bool = False
     """With sound files: as fast as the machine can, instead of in real time."""
     input_device: str = ""

@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from interviewer.verdict import make_report
-
 from content.library import Library
 from desktop.options import Options
 from desktop.paths import journal_path
@@ -19,6 +17,7 @@ from interviewer.events import Input, SessionStarted
 from interviewer.journal import Journal
 from interviewer.recall import first_state
 from interviewer.report import Report
+from interviewer.verdict import make_report
 
 
 class Stage(Hands, Protocol):
@@ -30,6 +29,9 @@ class Stage(Hands, Protocol):
 
     def begin(self, post: Callable[[Input], None], session_id: str) -> None:
         """Open devices and load models; events are posted from now on."""
+
+    def witness(self, moment: Moment) -> None:
+        """Sees every moment, on the conductor's thread, before the observer does."""
 
     def end(self) -> None:
         """Close the recording, devices and models; nothing is posted after it returns."""
@@ -102,7 +104,7 @@ class Rehearsal:
                 typed=options.typed,
                 seconds=options.seconds or self.state.seconds,
                 skip_checklist=options.skip_checklist,
-                headphones=options.headphones or bool(options.candidate),
+                headphones=options.headphones or bool(options.candidate or options.sample),
             )
         )
 
@@ -133,4 +135,5 @@ class Rehearsal:
     def _seen(self, moment: Moment) -> None:
         self.state = moment.state
         self._report = moment.report or self._report
+        self._stage.witness(moment)
         self._observe(moment)

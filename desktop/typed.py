@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from interviewer.mind import MindWorker
-
+from interviewer.conductor import Moment
 from interviewer.events import AnswerTyped, Exchange, Input, ProbeBrief
+from interviewer.mind_worker import MindWorker
 from speech.events import SAMPLE_RATE, PlaybackEnded, PlaybackStarted
 
 SAMPLES_PER_WORD = int(SAMPLE_RATE * 60 / 150)
@@ -41,6 +41,9 @@ class TypedStage:
         if self._mind is not None:
             self._mind.close()
             self._mind = None
+
+    def witness(self, moment: Moment) -> None:
+        """A typed answer comes when it comes."""
 
     def answer(self, text: str) -> None:
         """The candidate's next answer."""

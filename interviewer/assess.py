@@ -9,17 +9,18 @@ from typing import Any
 import yaml
 
 from interviewer.analysis.analyse import analyse
-from interviewer.analysis.findings import AnswerAnalysis, Gap
+from interviewer.analysis.findings import AnswerAnalysis
 from interviewer.analysis.priorities import rank_probes
 from interviewer.analysis.sentences import from_list
 from interviewer.errors import CaseError
+from interviewer.scores.bar import verdict
 from interviewer.scores.framework import DIMENSIONS, rate
 from interviewer.scores.story import Story
 
 SHARES = dict(zip(DIMENSIONS, (15, 20, 20, 15, 15, 15), strict=True))
 """The codebook's weights, percent."""
-CAPS = frozenset({Gap.MANAGER_ASSIGNED, Gap.HYPOTHETICAL, Gap.PASSIVE_AGGRESSIVE})
-"""Each of these caps the verdict at not_inclined."""
+BAR = 2.5
+"""Where the codebook's verdict turns to inclined."""
 Case = Mapping[str, Any]
 
 
@@ -64,15 +65,6 @@ def write_predictions(predictions: Iterable[Mapping[str, Any]], path: Path) -> N
         raise CaseError(f"{path}: cannot be written ({error.strerror}).") from error
 
 
-def verdict(mean: float, gaps: Iterable[Gap], bar: float = 2.5) -> str:
-    """The codebook's verdict: its limits lie 0.75 apart around the bar; some gaps cap it."""
-    if mean < bar - 0.75:
-        return "strong_not_inclined"
-    if mean < bar or CAPS & set(gaps):
-        return "not_inclined"
-    return "inclined" if mean < bar + 0.75 else "strong_inclined"
-
-
 def _label(case: Case) -> dict[str, Any]:
     heard = analyse(from_list(case["answer"]), finished=True, question=case["question"])
     rated = {d: r.score for d, r in rate(Story.of(heard, case["question"])).items()}
@@ -85,7 +77,7 @@ def _label(case: Case) -> dict[str, Any]:
         "interrupt_reason": heard.cut_in.reason if heard.cut_in else None,
         "probes": _two(heard),
         "scores": rated,
-        "verdict": verdict(mean, heard.gaps),
+        "verdict": verdict(mean, heard.gaps, BAR),
     }
 
 

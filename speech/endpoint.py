@@ -16,16 +16,14 @@ SURE = 0.5
 """Smart Turn's own threshold between a turn that goes on and one that is over."""
 
 _HANGING = """
-and but or so because cause since although though while whereas if unless when where which who that than as
-then also plus until before after
-a an the this these those my our your his her their its some any every each
-of to in on at by for from with without into onto about over under between through during against towards
-within per
-i we he she they it's is are was were be been am have has had do did will would could should can may might
-i'm i'd i'll i've we're we'd we'll we've they're there's that's
-um uh er erm hmm mm like basically actually well
+and but or so because cause since although while whereas if unless when where which who than as plus
+a an the my our your their its every
+of to at by for from with into onto about between during against towards within per
+i we i'm i'd i'll i've we're we'd we'll we've they're there's
+um uh er erm hmm mm basically
 """
-"""Conjunctions; articles and other determiners; prepositions; pronouns and verbs that want more; fillers."""
+"""Conjunctions; articles and the like; prepositions; pronouns that want a verb; fillers. Words that do end
+sentences ("Yes, I did.", "we moved on.") are not among them: without a full stop they count as unfinished too."""
 
 HANGING = frozenset(_HANGING.split())
 """Last words after which a sentence is not over."""

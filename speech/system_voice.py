@@ -23,14 +23,24 @@ WORDS_PER_MINUTE = 165
 """A calm interviewer; pyttsx3's own 200 sounds hurried."""
 
 _PROGRAM = """
-import sys, pyttsx3
+import os, sys, time
+import pyttsx3
+path, finished = sys.argv[1], []
 engine = pyttsx3.init()
 engine.setProperty("rate", int(sys.argv[2]))
-engine.save_to_file(sys.stdin.read(), sys.argv[1])
+engine.connect("finished-utterance", lambda **_: finished.append(True))
+engine.save_to_file(sys.stdin.read(), path)
 engine.runAndWait()
+size, since = 0, time.monotonic()
+while not (finished and size) and time.monotonic() - since < (0.3 if size else 15):
+    time.sleep(0.02)
+    now = os.path.getsize(path) if os.path.exists(path) else 0
+    if now != size:
+        size, since = now, time.monotonic()
 """
 """Run by a Python of its own: pyttsx3 prints to standard output, wants the main thread on macOS, can be
-initialised once per process on Linux, and takes its process down with it when the engine crashes."""
+initialised once per process on Linux, and takes its process down with it when the engine crashes. Its eSpeak
+driver also returns before the file is written, hence the wait at the end."""
 
 
 class SystemVoice:

@@ -22,7 +22,7 @@ _STEPS: dict[str, str] = {
 }
 _RINGS: dict[str, tuple[State, str]] = {
     "speaking": ("speaking", "Listen"),
-    "listening": ("listening", "Say a sentence"),
+    "listening": ("listening", "Your turn"),
     "playing": ("speaking", "This is you"),
 }
 
@@ -113,7 +113,7 @@ class ChecksPanel(QWidget):
             self._heard = False
             self.ring.set_state("ready", "No sound")
         elif self._checks.listening:
-            self.ring.set_state("listening", "I hear you" if self._heard else "Say something")
+            self.ring.set_state("listening", "I hear you" if self._heard else "Speak now")
         else:
             self._heard = False
             self.ring.set_state("ready", "Ready")

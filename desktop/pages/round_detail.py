@@ -26,7 +26,7 @@ class RoundDetailPanel(QWidget):
         self._start = Button("Start", "primary", "Enter")
         self._start.clicked.connect(self.press)
         self._more = column()
-        choices = row(self._company, 24, self._level, None)
+        choices = row(self._company, 24, self._level)
         choices.setStretch(0, 1)
         choices.setStretch(2, 1)
         inside = column(

@@ -86,11 +86,13 @@ def _of_sentence(
 
 @lru_cache(maxsize=1024)
 def _inherit(found: tuple[Figure, ...]) -> tuple[Figure, ...]:
-    """A bare second figure takes the first one's unit: "from 14% to 9"."""
+    """A bare figure takes its neighbour's unit: "from 14% to 9", "from 14 to 9 percent"."""
     out: list[Figure] = []
     unit = ""
-    for f in found:
+    for f, following in zip(found, (*found[1:], None), strict=True):
         bare = f.unit == "" and f.kind == "measure"
+        if bare and not unit and following is not None and following.offset - f.end <= len(" down to "):
+            unit = following.unit
         out.append(replace(f, unit=unit) if bare and unit else f)
         unit = f.unit if f.kind == "measure" and f.unit else unit
     return tuple(out)
@@ -134,7 +136,9 @@ def _baselines(measured: Sequence[Figure], text: str) -> dict[int, str]:
             out[a.offset] = b.text
     for f in measured:
         if f.unit == "share" and f.offset not in out:
-            out[f.offset] = f.text.split(" of ")[-1].split(" in ")[-1]
+            out[f.offset] = next(
+                (f.text.split(mark)[-1] for mark in (" of ", " in ") if mark in f.text), "the whole"
+            )
     return out
 
 
@@ -211,31 +215,25 @@ def _measures(text: str, figure: Figure) -> str:
 
 
 def _from_earlier(claims: Sequence[Claim]) -> list[Claim]:
-    """An open figure whose starting value was told earlier, in the same unit, is not open."""
+    """An open figure whose starting value was told in an earlier sentence is not open."""
     out: list[Claim] = []
     for claim in claims:
-        if claim.status == "open" and claim.unit not in _STOP_UNITS:
-            same = [
-                c
-                for c in out
-                if family(c.unit) == family(claim.unit)
-                and c.sentence < claim.sentence
-                and c.value != claim.value
-            ]
-            if same and (_CHANGED.search(claim.quote) or _alike(same[-1], claim)):
-                out.append(replace(claim, baseline=same[-1].text, status="held"))
-                continue
-        if claim.status == "open" and claim.unit == "percent":
-            same = [
-                c
-                for c in out
-                if c.unit == "percent" and c.sentence < claim.sentence and _alike(c, claim, least=2)
-            ]
-            if same:
-                out.append(replace(claim, baseline=same[-1].text, status="held"))
-                continue
-        out.append(claim)
+        start = (
+            next((c for c in reversed(out) if _starts(c, claim)), None) if claim.status == "open" else None
+        )
+        out.append(replace(claim, baseline=start.text, status="held") if start else claim)
     return out
+
+
+def _starts(earlier: Claim, claim: Claim) -> bool:
+    """Percentages and hours are common, so they must speak of the same thing; forty crates need not."""
+    if earlier.sentence >= claim.sentence or earlier.value == claim.value or not earlier.needs_baseline:
+        return False
+    if family(earlier.unit) != family(claim.unit) or claim.unit in ("", "times", "share"):
+        return False
+    if claim.unit == "percent":
+        return _alike(earlier, claim, least=2)
+    return _alike(earlier, claim) or (earlier.unit == claim.unit and _CHANGED.search(claim.quote) is not None)
 
 
 def _contradictions(claims: Sequence[Claim]) -> list[Claim]:

@@ -54,6 +54,8 @@ _LONG_UNITS = frozenset(listed("days weeks months years quarters sprints nights 
 _MONEY_UNITS = {"dollar": "dollars", "buck": "dollars", "pound": "pounds", "quid": "pounds", "euro": "euros",
                 "cent": "cents", "rupee": "rupees", "shilling": "shillings", "franc": "francs"}  # fmt: skip
 _CURRENCY = {"$": "dollars", "£": "pounds", "€": "euros", "₹": "rupees"}
+_SMALLER = re.compile(r"^ (?:and )?(\d{1,2})(?: (?:minutes?|seconds?))?(?=[ ,.;]|$)(?! ?(?:%|percent))")
+"""What follows the hours in "5 hours 20"."""
 _PEOPLE = re.compile(
     r"^(?:people|persons|engineers?|developers?|devs?|teams?|folks|of us|of them|reports|managers?|analysts?|"
     r"designers?|interns?|colleagues|guys|leads?|members?)$", re.IGNORECASE)  # fmt: skip
@@ -65,7 +67,7 @@ _NOT_A_UNIT = frozenset(
         "while because everything odd or so now then there here our my your his her their its out"
     )
 )
-_DURATION_LEAD = re.compile(r"\b(?:for|over|in|within|after|last|past|next|every|took|spent|about|like|inside of|than|another|by)\s+(?:about |around |roughly |the |those |these |only |just |another |first |last |next |maybe |almost |nearly )*$", re.IGNORECASE)  # fmt: skip
+_DURATION_LEAD = re.compile(r"\b(?:for|over|in|within|after|last|past|next|every|took|spent|sat|waited|stood|worked|about|like|inside of|than|another|by)\s+(?:about |around |roughly |the |those |these |only |just |another |first |last |next |maybe |almost |nearly )*$", re.IGNORECASE)  # fmt: skip
 _LABEL_LEAD = re.compile(r"\b(?:version|phase|week|day|quarter|step|level|page|page number|building|gate|line|room|ward|bay|route|slide|sdk|v|p)\s*$", re.IGNORECASE)  # fmt: skip
 _ALONE = frozenset({"one", "zero"})
 
@@ -91,7 +93,8 @@ def find(text: str) -> tuple[Figure, ...]:
     """Every figure of a sentence, in order; "one" alone and ordinals of days are not figures."""
     out: list[Figure] = []
     for match in _FIGURE.finditer(text):
-        figure = _figure(text, match)
+        inside = out and match.start() < out[-1].end
+        figure = None if inside else _figure(text, match)
         if figure is not None:
             out.append(figure)
     return tuple(out)
@@ -186,7 +189,7 @@ def _with_noun(text: str, m: re.Match[str], value: float, default: str) -> Figur
     if noun is None or word in _NOT_A_UNIT or text[m.end() : m.end() + 1] in ",.;:?!":
         return Figure(m[0], value, default, "measure", m.start(), m.end())
     end = m.end() + noun.end()
-    said = text[m.start() : end]
+    said = m[0] if default else text[m.start() : end]
     if word.startswith("perc") or word == "per":
         return Figure(said, value, "percent", "measure", m.start(), end)
     if word in ("times", "fold"):
@@ -194,6 +197,12 @@ def _with_noun(text: str, m: re.Match[str], value: float, default: str) -> Figur
     if single in _MONEY_UNITS:
         return Figure(said, value, _MONEY_UNITS[single], "measure", m.start(), end)
     if single in _TIME_UNITS:
+        if word == single != "ms" and value != 1 and re.match(r"[ -]\w", text[end:]):
+            return Figure(said, value, _TIME_UNITS[single], "label", m.start(), end)
+        small = _SMALLER.match(text[end:])
+        if small and single in ("hour", "minute"):
+            value, end = value + float(small[1]) / 60, end + small.end()
+            said = text[m.start() : end]
         return Figure(
             said,
             value,

@@ -11,7 +11,7 @@ import numpy as np
 
 from interviewer.analysis import chain, signals
 from interviewer.analysis.analyse import Reading, derive
-from interviewer.analysis.features import features
+from interviewer.analysis.features import Position, features
 from interviewer.analysis.findings import Gap
 from interviewer.analysis.fitting import Dense, Matrix, Sparse, logistic, ridge
 from interviewer.analysis.gaps import GAPS
@@ -30,6 +30,8 @@ _WORDS, _CHAIN, _GAPS, _SCORES = 2.0, 3.0, 0.6, 6.0
 _OTHER_FAMILY = 0.5
 """Weight of a case without scores (another family of questions) in the gaps."""
 _GAP_CUT = 0.3
+_OPEN = "end:open"
+_OPEN_WEIGHT = 0.5
 
 
 @dataclass(frozen=True)
@@ -40,51 +42,82 @@ class Words:
     weights: Matrix
 
 
+@dataclass(frozen=True)
+class Looked:
+    """First looks at a case's sentences: each with what follows it, and each as the last one said."""
+
+    closed: list[Tagging]
+    opened: list[Tagging]
+
+
 # ---------------------------------------------------------------- one sentence
 def rows(case: Case) -> list[tuple[str, ...]]:
     return [features(*place) for place in places(case["answer"], True)]
+
+
+def open_rows(case: Case) -> list[tuple[str, ...]]:
+    """Each sentence as it looks while it is the last one said."""
+    return [
+        features(text, replace(around, after=""), Position(place.index, None))
+        for text, around, place in places(case["answer"], False)
+    ]
 
 
 def fit_words(cases: Sequence[Case]) -> Words:
     named = [r for c in cases for r in rows(c)]
     seen = Counter(name for r in named for name in r)
     vocabulary = {name: i for i, name in enumerate(sorted(n for n, k in seen.items() if k >= _RARE))}
+    vocabulary[_OPEN] = len(vocabulary)
+    named += [r for c in cases for r in open_rows(c)]
     bias = len(vocabulary)
     x = Sparse.of([[*(vocabulary[n] for n in r if n in vocabulary), bias] for r in named], bias + 1)
     return Words(vocabulary, _fit(x, cases, _WORDS))
 
 
-def first_look(words: Words, case: Case) -> list[Tagging]:
+def first_look(words: Words, case: Case, *, opened: bool = False) -> list[Tagging]:
     bias = len(words.vocabulary)
     known = words.vocabulary
     out = []
-    for named in rows(case):
+    for named in open_rows(case) if opened else rows(case):
         scores = words.weights[[*(known[n] for n in named if n in known), bias]].sum(axis=0)
         out.append(Tagging(tuple(scores[: len(SECTIONS)]), tuple(scores[len(SECTIONS) :])))
     return out
 
 
-def fit_chain(cases: Sequence[Case], looked: Sequence[list[Tagging]]) -> Matrix:
-    x = np.vstack([chain.look(c["answer"], t) for c, t in zip(cases, looked, strict=True)])
-    return _fit(Dense(x), cases, _CHAIN)
+def fit_chain(cases: Sequence[Case], looked: Sequence[Looked]) -> Matrix:
+    closed = [chain.look(c["answer"], pair.closed) for c, pair in zip(cases, looked, strict=True)]
+    opened = [_look_open(c, pair) for c, pair in zip(cases, looked, strict=True)]
+    return _fit(Dense(np.vstack(closed + opened)), cases, _CHAIN)
+
+
+def _look_open(case: Case, pair: Looked) -> Matrix:
+    """Each sentence's second look while nothing follows it."""
+    x = chain.look(case["answer"], pair.closed)
+    own = chain.look(case["answer"], pair.opened)
+    width = len(SECTIONS) + len(FACETS)
+    x[:, :width] = own[:, :width]
+    x[:, 3 * width : 4 * width] = 0.0
+    return x
 
 
 def _fit(x: Sparse | Dense, cases: Sequence[Case], penalty: float) -> Matrix:
-    even = np.ones((x.shape[0], 1))
+    """Both halves of `x` are the cases' sentences: with what follows, and (at less weight) without."""
     kind = np.array([[s == k.value for k in SECTIONS] for c in cases for s in c["sections"]], float)
     held = np.array([[f in h for f in FACETS] for c in cases for h in c["facets"]], float)
-    return np.hstack([logistic(x, kind, penalty, even, exclusive=True), logistic(x, held, penalty, even)])
+    weight = np.repeat([1.0, _OPEN_WEIGHT], len(kind))[:, None]
+    kind, held = np.vstack([kind, kind]), np.vstack([held, held])
+    return np.hstack([logistic(x, kind, penalty, weight, exclusive=True), logistic(x, held, penalty, weight)])
 
 
-def unseen(cases: Sequence[Case], rng: np.random.Generator) -> list[list[Tagging]]:
+def unseen(cases: Sequence[Case], rng: np.random.Generator) -> list[Looked]:
     """First looks at each case by weights that were fitted without it."""
     fold = rng.permutation(len(cases)) % FOLDS
-    out: list[list[Tagging]] = [[] for _ in cases]
+    out: dict[int, Looked] = {}
     for k in range(FOLDS):
         words = fit_words([c for c, f in zip(cases, fold, strict=True) if f != k])
         for i in np.flatnonzero(fold == k).tolist():
-            out[i] = first_look(words, cases[i])
-    return out
+            out[i] = Looked(first_look(words, cases[i]), first_look(words, cases[i], opened=True))
+    return [out[i] for i in range(len(cases))]
 
 
 # ---------------------------------------------------------------- the whole answer
@@ -170,7 +203,7 @@ def settle(case: Case, weights: Weights) -> chain.Settled:
 
 
 def _unseen_chain(
-    cases: Sequence[Case], looked: Sequence[list[Tagging]], weights: Weights, rng: np.random.Generator
+    cases: Sequence[Case], looked: Sequence[Looked], weights: Weights, rng: np.random.Generator
 ) -> list[chain.Settled]:
     fold = rng.permutation(len(cases)) % FOLDS
     out: dict[int, chain.Settled] = {}
@@ -178,7 +211,7 @@ def _unseen_chain(
         train = np.flatnonzero(fold != k).tolist()
         links = fit_chain([cases[i] for i in train], [looked[i] for i in train])
         for i in np.flatnonzero(fold == k).tolist():
-            out[i] = chain.settle(cases[i]["answer"], looked[i], replace(weights, chain=links))
+            out[i] = chain.settle(cases[i]["answer"], looked[i].closed, replace(weights, chain=links))
     return [out[i] for i in range(len(cases))]
 
 

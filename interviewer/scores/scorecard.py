@@ -46,7 +46,12 @@ def _specificity(s: Story, f: Mapping[str, Rated], answered: Answered) -> Rated:
     shown = s.has("EVIDENCE", "FIGURE")
     placed = s.cue("dated") or quoted
     at = s.first(
-        ("EVIDENCE", "PUSHBACK"), ("PERSIST", "EVIDENCE"), ("EVIDENCE", "FIGURE"), ("PUSHBACK",), ("CLAIM",)
+        ("EVIDENCE", "PUSHBACK"),
+        ("PERSIST", "EVIDENCE"),
+        ("EVIDENCE", "FIGURE"),
+        ("PUSHBACK",),
+        ("CLAIM",),
+        ("OTHER_SIDE",),
     )
     if not s.has("CLAIM") and not s.has("PUSHBACK") and not s.has("OTHER_SIDE"):
         return Rated(1, "No dispute that could be looked up: no meeting, no document, no sentence.", at)
@@ -74,7 +79,9 @@ def _tradeoff(s: Story, f: Mapping[str, Rated], answered: Answered) -> Rated:
 
 
 def _recalibration(s: Story, f: Mapping[str, Rated], answered: Answered) -> Rated:
-    at = s.first(("PERSIST", "EVIDENCE"), ("PERSIST",), ("YIELD",), ("PUSHBACK",), ("CLAIM",))
+    at = s.first(
+        ("PERSIST", "EVIDENCE"), ("PERSIST",), ("YIELD",), ("PUSHBACK",), ("CLAIM",), ("OTHER_SIDE",)
+    )
     dodged = sum(o == "dodged" for o in answered.values())
     if s.gap(Gap.PASSIVE_AGGRESSIVE):
         return Rated(1, "The argument went on after it was decided.", s.first(("UNDERMINE",)))

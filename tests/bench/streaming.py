@@ -15,11 +15,13 @@ the seconds from the last sound to TurnEnded, and how many turns one answer was 
 from __future__ import annotations
 
 import argparse
+import difflib
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import jiwer
 import numpy as np
@@ -59,17 +61,24 @@ class Score:
     cores: float
     ended_after: float
     turns: int
+    transcript: str
 
 
 class SimulatedExecutor(SerialExecutor):
     """Runs jobs inline and keeps them waiting as long as a real core would have been busy."""
 
-    def __init__(self, now: Callable[[], float]) -> None:
+    def __init__(self, clock: Callable[[], float]) -> None:
         super().__init__("simulated", raise_)
-        self._now = now
+        self._clock = clock
         self._jobs: deque[tuple[Job, str | None, threading.Event]] = deque()
-        self.busy_until = 0.0
-        self.used = 0.0
+        self._free_from = 0.0
+        self._started: float | None = None
+
+    @property
+    def now(self) -> float:
+        """Seconds on the session's clock, with what the running job has taken so far."""
+        running = 0.0 if self._started is None else time.process_time() - self._started
+        return max(self._clock(), self._free_from) + running
 
     def submit(self, job: Job, *, key: str | None = None, urgent: bool = False) -> threading.Event:
         self._jobs = deque(entry for entry in self._jobs if key is None or entry[1] != key)
@@ -79,15 +88,13 @@ class SimulatedExecutor(SerialExecutor):
     def cancel(self, key: str | None = None) -> None:
         self._jobs = deque(entry for entry in self._jobs if key is not None and entry[1] != key)
 
-    def run(self) -> None:
-        """Run what a core would have got to by now."""
-        while self._jobs and self.busy_until <= self._now():
+    def run(self, *, all_of_it: bool = False) -> None:
+        """Run what a core would have got to by now, or everything."""
+        while self._jobs and (all_of_it or self._free_from <= self._clock()):
             job, _, cancelled = self._jobs.popleft()
-            started = time.process_time()
+            self._started = time.process_time()
             job(cancelled)
-            spent = time.process_time() - started
-            self.used += spent
-            self.busy_until = max(self.busy_until, self._now()) + spent
+            self._free_from, self._started = self.now, None
 
 
 def speak(voice: Voice, text: str) -> Samples:
@@ -162,7 +169,7 @@ def stream(sound: Samples, ears: Ears, real: bool, ends: bool) -> tuple[Listener
     executor = simulated or SerialExecutor("recogniser", raise_)
 
     def now() -> float:
-        return time.perf_counter() - began if simulated is None else max(clock[0], simulated.busy_until)
+        return time.perf_counter() - began if simulated is None else simulated.now
 
     listener = Listener(now)
     ear = Ear(ears.recogniser, SileroVoiceActivity(), executor, listener, smart_turn=ears.smart_turn)
@@ -183,8 +190,7 @@ def stream(sound: Samples, ears: Ears, real: bool, ends: bool) -> tuple[Listener
     if simulated is None:
         executor.wait_idle(10)
     else:
-        simulated.busy_until = 0.0
-        simulated.run()
+        simulated.run(all_of_it=True)
     used = time.process_time() - used
     executor.close()
     return listener, used
@@ -212,13 +218,40 @@ def measure(name: str, text: str, sound: Samples, ears: Ears, real: bool, ends: 
         used / (seconds + TAIL_SECONDS),
         listener.ended_at - voiced_until,
         len(listener.ended),
+        " ".join(listener.words),
     )
+
+
+def differences(text: str, transcript: str) -> Iterator[str]:
+    """Lines such as "replace: carers | cares", each with the word before."""
+    said, heard = plain(text).split(), plain(transcript).split()
+    for what, a, b, c, d in difflib.SequenceMatcher(None, said, heard, autojunk=False).get_opcodes():
+        if what != "equal":
+            yield f"    {what}: {' '.join(said[max(0, a - 1) : b])} | {' '.join(heard[max(0, c - 1) : d])}"
+
+
+def kept(folder: Path | None, name: str, make: Callable[[], Samples]) -> Samples:
+    """What `make` makes, or what it made in an earlier run."""
+    if folder is None:
+        return make()
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{name}.npy"
+    if not path.is_file():
+        np.save(path, make())
+    sound: Samples = np.load(path)
+    return sound
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="measure the live transcript")
     parser.add_argument("--real", action="store_true", help="feed in real time")
     parser.add_argument("--ends", action="store_true", help="let silence end the answer, and count how often")
+    parser.add_argument(
+        "--show", action="store_true", help="print where the streamed words differ from the text"
+    )
+    parser.add_argument(
+        "--sounds", type=Path, help="keep the spoken answers here, so that runs can be compared"
+    )
     parser.add_argument("--voice", choices=["piper", "system"], action="append")
     parser.add_argument("--text", choices=list(ANSWERS), action="append")
     chosen = parser.parse_args()
@@ -228,13 +261,15 @@ def main() -> None:
     print("answer               length  lag50  lag90   WER  offline  cores  end  turns")
     for voice in chosen.voice or list(voices):
         for text in chosen.text or list(ANSWERS):
-            sound = speak(voices[voice], ANSWERS[text])
+            sound = kept(chosen.sounds, f"{text}-{voice}", lambda: speak(voices[voice], ANSWERS[text]))  # noqa: B023
             s = measure(f"{text}/{voice}", ANSWERS[text], sound, ears, chosen.real, chosen.ends)
             print(
                 f"{s.name:20} {s.seconds:6.1f} {s.lag_median:6.2f} {s.lag_90:6.2f} {s.wer:5.1f} {s.wer_offline:8.1f}"
                 f" {s.cores:6.2f} {s.ended_after:4.1f} {s.turns:6}",
                 flush=True,
             )
+            if chosen.show:
+                print("\n".join(differences(ANSWERS[text], s.transcript)), flush=True)
 
 
 if __name__ == "__main__":

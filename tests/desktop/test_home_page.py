@@ -129,9 +129,9 @@ def test_what_is_wrong_is_announced_with_the_way_on(page, qtbot) -> None:
 
 def test_the_ring_says_that_it_hears(page) -> None:
     ring = page.checks.ring
-    assert ring.accessibleName() == "Say something"
+    assert ring.accessibleName() == "Speak now"
     page.set_level(-70)
-    assert ring.accessibleName() == "Say something"
+    assert ring.accessibleName() == "Speak now"
     page.set_level(-20)
     assert ring.accessibleName() == "I hear you"
 

@@ -1,0 +1,41 @@
+"""From the state of a session to its report."""
+
+from __future__ import annotations
+
+from content.library import Library
+from interviewer.report import Report
+from interviewer.scores.probing import Turn as ScoredTurn
+from interviewer.scoring import score
+from interviewer.state import State, Turn, story_analysis
+
+
+def make_report(state: State, library: Library) -> Report:
+    """Score everything that was said; `library` gives the levels beside the session's own."""
+    stories = [story_analysis(state, finished=True, story=i) for i in range(state.story + 1)]
+    return score(
+        session_id=state.session_id,
+        spec=state.spec,
+        level=state.level,
+        levels=tuple(library.levels.values()),
+        company=library.companies[state.company].name,
+        turns=[_scored(turn) for turn in state.turns],
+        story=stories[0],
+        seconds=state.elapsed,
+        more=tuple(stories[1:]),
+        cut_short=state.ending in ("", "asked") and state.left > state.seconds / 4,
+    )
+
+
+def _scored(turn: Turn) -> ScoredTurn:
+    return ScoredTurn(
+        sample=turn.asked_at,
+        question=turn.question,
+        probe=turn.probe,
+        ground=turn.ground,
+        answer=turn.analysis,
+        answer_start=turn.answer_start,
+        answer_end=turn.answer_end,
+        is_opening=turn.purpose == "question",
+        story=turn.story,
+        outcome=turn.outcome,
+    )

@@ -1,0 +1,72 @@
+"""How much silence ends an answer, by what was said last."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from speech.endpoint import EndpointSeconds, Heard, is_over, silence_needed
+
+SECONDS = EndpointSeconds()
+DONE = "We cut the failures in half within a month."
+
+
+@pytest.mark.parametrize(
+    ("text", "needed"),
+    [
+        (DONE, SECONDS.finished),
+        ("Is that what you meant by a conflict?", SECONDS.finished),
+        ("We cut the failures in half within a month", SECONDS.unfinished),
+        ("I went to my director and then.", SECONDS.unfinished),
+        ("I went to my director and then", SECONDS.unfinished),
+        ("The plan did not work because.", SECONDS.unfinished),
+        ("We sent it to the.", SECONDS.unfinished),
+        ("It was slow, you know.", SECONDS.unfinished),
+        ("He pushed back, um...", SECONDS.unfinished),
+        ("I asked for two more weeks...", SECONDS.unfinished),
+        ("Yes, I did.", SECONDS.doubtful),
+        ("That is more or less all I did.", SECONDS.finished),
+        ("That is more or less all I did", SECONDS.unfinished),
+        ("He said \"no, thank you.\"", SECONDS.finished),
+    ],
+)
+def test_the_last_words_decide(text: str, needed: float) -> None:
+    assert silence_needed(Heard(text, 0.0), SECONDS) == needed
+
+
+def test_a_voice_that_goes_on_makes_a_complete_sentence_doubtful() -> None:
+    assert silence_needed(Heard(DONE, 0.0, finished=0.1), SECONDS) == SECONDS.doubtful
+    assert silence_needed(Heard(DONE, 0.0, finished=0.9), SECONDS) == SECONDS.finished
+
+
+def test_a_voice_that_fell_shortens_the_wait_for_a_missing_full_stop() -> None:
+    assert silence_needed(Heard(DONE[:-1], 0.0, finished=0.9), SECONDS) == SECONDS.doubtful
+    assert silence_needed(Heard("We gave it to the", 0.0, finished=0.9), SECONDS) == SECONDS.unfinished
+
+
+def test_before_the_first_word_no_silence_ends_the_answer() -> None:
+    assert not is_over(Heard("", 60.0), SECONDS)
+    assert not is_over(Heard("  ", 60.0), SECONDS)
+
+
+def test_held_silence_never_ends_the_answer() -> None:
+    assert not is_over(Heard(DONE, 60.0, held=True), SECONDS)
+    assert is_over(Heard(DONE, 60.0), SECONDS)
+
+
+def test_exactly_enough_silence_is_enough() -> None:
+    assert is_over(Heard(DONE, SECONDS.finished), SECONDS)
+    assert not is_over(Heard(DONE, SECONDS.finished - 0.01), SECONDS)
+
+
+@given(st.text(min_size=1), st.none() | st.floats(0, 1))
+def test_any_text_needs_between_the_shortest_and_the_longest(text: str, finished: float | None) -> None:
+    needed = silence_needed(Heard(text, 0.0, finished=finished), SECONDS)
+    assert SECONDS.finished <= needed <= SECONDS.unfinished
+
+
+@given(st.text(), st.floats(0, 10), st.none() | st.floats(0, 1))
+def test_more_silence_never_takes_an_end_back(text: str, silence: float, finished: float | None) -> None:
+    if is_over(Heard(text, silence, finished=finished), SECONDS):
+        assert is_over(Heard(text, silence + 1.0, finished=finished), SECONDS)
