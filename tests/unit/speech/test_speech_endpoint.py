@@ -28,7 +28,7 @@ DONE = "We cut the failures in half within a month."
         ("Yes, I did.", SECONDS.doubtful),
         ("That is more or less all I did.", SECONDS.finished),
         ("That is more or less all I did", SECONDS.unfinished),
-        ("He said \"no, thank you.\"", SECONDS.finished),
+        ('He said "no, thank you."', SECONDS.finished),
     ],
 )
 def test_the_last_words_decide(text: str, needed: float) -> None:
