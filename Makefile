@@ -21,7 +21,7 @@ run: models      ## set up everything, then the app (or, without a display, the 
 
 test: setup-test ## set up everything, then all tests
 	@$(BIN)/hotseat models fetch
-	@.ci/sound $(BIN)/python -m pytest
+	@$(BIN)/python -m pytest
 
 check: setup     ## format, lint, types, import layers
 	@$(BIN)/ruff format --check .
