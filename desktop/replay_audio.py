@@ -7,6 +7,7 @@ import logging
 import queue
 import threading
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from speech.events import SAMPLE_RATE
 from speech.portaudio import PortAudio, loudspeaker_rates
 from speech.ports import Samples
 from speech.resample import Resampler
+from speech.tracks import open_tracks
 
 log = logging.getLogger(__name__)
 
@@ -256,6 +258,15 @@ class SoundPlayer:
                 return
             except queue.Full:
                 continue
+
+
+def find_tracks(folder: Path) -> tuple[TrackFiles | None, int]:
+    """A session's recording and its length in samples; None and 0 where nothing was recorded."""
+    try:
+        found = open_tracks(folder)
+    except RecordingError:
+        return None, 0
+    return TrackFiles(found.paths["candidate"], found.paths["interviewer"]), found.length
 
 
 def open_player(

@@ -20,8 +20,8 @@ from speech.events import SAMPLE_RATE, Word
 
 __all__ = ["Line", "Tracks", "Transcript", "to_html", "to_labels", "to_markdown", "to_srt"]
 
-CUE_LETTERS = 84
-"""Two lines of 42, the broadcasters' usual subtitle."""
+LINE_LETTERS = 42
+"""Of at most two lines, the broadcasters' usual subtitle."""
 CUE_SAMPLES = 6 * SAMPLE_RATE
 CUE_PAUSE = SAMPLE_RATE
 """A pause this long begins a new subtitle."""
@@ -190,10 +190,10 @@ def _cues(line: Line) -> Iterator[Cue]:
 
 
 def _full(held: list[Word], word: Word, lead: str) -> bool:
-    letters = len(lead) + sum(len(one.text) + 1 for one in held) + len(word.text)
-    ended = held[-1].text[-1:] in ".!?" and letters > CUE_LETTERS // 2
+    text = lead + " ".join(one.text for one in [*held, word])
+    ended = held[-1].text[-1:] in ".!?" and len(text) > LINE_LETTERS
     paused = word.start - held[-1].end >= CUE_PAUSE
-    return ended or paused or letters > CUE_LETTERS - 8 or word.end - held[0].start > CUE_SAMPLES
+    return ended or paused or len(textwrap.wrap(text, LINE_LETTERS)) > 2 or word.end - held[0].start > CUE_SAMPLES
 
 
 def _cue(held: list[Word], lead: str, following: int | None) -> Cue:
@@ -201,7 +201,7 @@ def _cue(held: list[Word], lead: str, following: int | None) -> Cue:
     end = max(held[-1].end, held[0].start + SAMPLE_RATE)
     if following is not None and held[0].start < following < end:
         end = following
-    return Cue(held[0].start, end, "\n".join(textwrap.wrap(text, 42)))
+    return Cue(held[0].start, end, "\n".join(textwrap.wrap(text, LINE_LETTERS)))
 
 
 def _stamp(samples: int) -> str:

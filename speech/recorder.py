@@ -13,6 +13,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
+
 from speech.errors import RecordingError
 from speech.events import SAMPLE_RATE, RecordingFailed
 from speech.ports import Block, Emit
@@ -113,6 +115,8 @@ class Recorder:
         open_ended = True
         while open_ended:
             open_ended = self._take(timeout=0.2)
+            if not open_ended:
+                self._level()
             if not open_ended or self._monotonic() - synced >= SYNC_EVERY:
                 self._sync()
                 synced = self._monotonic()
@@ -130,6 +134,11 @@ class Recorder:
         self._tracks[name].add(block)
         self._newest = max(self._newest, block.first_sample + len(block.samples))
         return True
+
+    def _level(self) -> None:
+        """Make both tracks equally long: whoever opens one of them finds the whole session."""
+        for track in self._tracks.values():
+            track.add(Block(self._newest, np.zeros(0, np.float32)))
 
     def _sync(self) -> None:
         try:

@@ -88,6 +88,8 @@ def compress(wav: Path) -> None:
     partial = wav.with_suffix(".flac.part")
     try:
         samples = mend(wav)
+        if not samples:
+            return  # an empty FLAC cannot be opened again
         with (
             soundfile.SoundFile(wav) as source,
             soundfile.SoundFile(partial, "w", SAMPLE_RATE, 1, "PCM_16", format="FLAC") as target,

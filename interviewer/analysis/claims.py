@@ -89,7 +89,7 @@ def _inherit(found: tuple[Figure, ...]) -> tuple[Figure, ...]:
     """A bare figure takes its neighbour's unit: "from 14% to 9", "from 14 to 9 percent"."""
     out: list[Figure] = []
     unit = ""
-    for f, following in zip(found, (*found[1:], None), strict=True):
+    for f, following in zip(found, (*found[1:], None), strict=False):
         bare = f.unit == "" and f.kind == "measure"
         if bare and not unit and following is not None and following.offset - f.end <= len(" down to "):
             unit = following.unit

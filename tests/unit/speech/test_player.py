@@ -97,7 +97,8 @@ def test_events_are_not_said_before_their_sound(mouths: list[Mouth]) -> None:
     mouths.append(mouth := Mouth(speakers))
     mouth.start()
     mouth.player.play("q", Sound("Hello.", 22_050, ones(1.0)))
-    speakers.stream.drain(768)
+    for _ in range(8):
+        speakers.stream.drain(768)
     mouth.until(lambda: mouth.played)
     time.sleep(0.15)
     assert not mouth.of(PlaybackStarted)
@@ -138,7 +139,7 @@ def test_halt_says_what_was_heard(mouths: list[Mouth]) -> None:
 def test_unplugged_the_utterance_passes_unheard_and_the_session_goes_on(mouths: list[Mouth]) -> None:
     headset, speakers = (
         Fake("USB Headset", outputs=1, channels=(1,)),
-        Fake("Speakers", outputs=2, rates=(44_100,)),
+        Fake("Speakers", outputs=2, rates=(44_100,), rate=44_100),
     )
     mouths.append(mouth := Mouth(speakers, headset, wanted="headset"))
     mouth.start()
@@ -166,8 +167,7 @@ def test_unplugged_the_utterance_passes_unheard_and_the_session_goes_on(mouths: 
     assert [e.name for e in mouth.of(DeviceRestored)] == ["Speakers"]
     assert 0.5 < np.count_nonzero(out > 0.25) / 44_100 < 1.6  # the rest of it, at another rate
     ended = mouth.of(PlaybackEnded)[0]
-    assert ended.completed is False or ended.spoken.endswith("six")
-    assert ended.spoken.startswith("one two") and "three" not in ended.spoken
+    assert not ended.completed and ended.spoken == "one two"
 
 
 def test_lost_for_good_every_utterance_still_ends(mouths: list[Mouth]) -> None:
