@@ -25,9 +25,37 @@ STAMP = VENV / "hotseat-setup"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 # What the wheels need from a Debian-like system: PortAudio, the system's voice, and Qt's X11 libraries.
-RUN_PACKAGES = ["libportaudio2", "espeak-ng", "libegl1", "libgl1", "libfontconfig1", "libdbus-1-3", "libxkbcommon0", "libxkbcommon-x11-0", "libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0", "libxcb-render-util0", "libxcb-shape0", "libxcb-xinerama0", "libxcb-xkb1"]
+RUN_PACKAGES = [
+    "libportaudio2",
+    "espeak-ng",
+    "libegl1",
+    "libgl1",
+    "libfontconfig1",
+    "libdbus-1-3",
+    "libxkbcommon0",
+    "libxkbcommon-x11-0",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-image0",
+    "libxcb-keysyms1",
+    "libxcb-randr0",
+    "libxcb-render-util0",
+    "libxcb-shape0",
+    "libxcb-xinerama0",
+    "libxcb-xkb1",
+]
 # What the end-to-end tests need: a virtual sound card, a virtual screen.
-TEST_PACKAGES = ["pulseaudio", "pulseaudio-utils", "libasound2-plugins", "xvfb", "xauth", "xdotool", "x11-utils", "iproute2", "util-linux"]
+TEST_PACKAGES = [
+    "pulseaudio",
+    "pulseaudio-utils",
+    "libasound2-plugins",
+    "xvfb",
+    "xauth",
+    "xdotool",
+    "x11-utils",
+    "iproute2",
+    "util-linux",
+]
 # llama.cpp without its examples and server: only the library is used.
 CMAKE_ARGS = " ".join(
     f"-D{flag}"
@@ -54,7 +82,10 @@ def stop(text: str) -> None:
 def missing_packages(wanted: list[str]) -> list[str]:
     """Those of the wanted Debian packages that are not installed."""
     done = subprocess.run(
-        ["dpkg-query", "-W", "-f=${Package} ${db:Status-Status}\n", *wanted], capture_output=True, text=True, check=False
+        ["dpkg-query", "-W", "-f=${Package} ${db:Status-Status}\n", *wanted],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     have = {line.split()[0] for line in done.stdout.splitlines() if line.endswith(" installed")}
     return [name for name in wanted if name not in have]
@@ -75,7 +106,10 @@ def system_packages(test: bool) -> None:
         return
     apt = ["apt-get"]
     if os.geteuid() != 0:
-        if not shutil.which("sudo") or subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode:
+        if (
+            not shutil.which("sudo")
+            or subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode
+        ):
             say(f"please run once: sudo apt-get install {' '.join(missing)}")
             return
         apt = ["sudo", "-n", "apt-get"]

@@ -142,9 +142,7 @@ class SoundPlayer:
         if order.playing and self._ended == order.generation:
             self._give(playing=False, start=order.until, generation=order.generation + 1)
         elif order.playing and not self._stream.active and not self._closed.is_set():
-            self._failure = (
-                "The loudspeaker stopped; the replay goes on in silence. Choose another in Settings."
-            )
+            self._failure = "The loudspeaker stopped; choose another in Settings."
         return self._order.playing
 
     @property
@@ -272,17 +270,17 @@ def find_tracks(folder: Path) -> tuple[TrackFiles | None, int]:
 def open_player(
     tracks: TrackFiles | None, length: int, audio: PortAudio | None, wanted: str | None = None
 ) -> tuple[Player, str]:
-    """The loudspeaker where there is one, else silence and the sentence that says why."""
+    """The loudspeaker where there is one, else a silent player and the sentence that says why."""
     if tracks is None:
-        return SilentPlayer(length), "No sound was kept of this session; the words follow in silence."
+        return SilentPlayer(length), "No sound was kept of this session."
     if audio is None:
-        return SilentPlayer(length), "Sound is switched off; the words follow in silence."
+        return SilentPlayer(length), "Sound is switched off."
     try:
         reader = TrackReader(tracks)
     except RecordingError as error:
-        return SilentPlayer(length), f"{error} The words follow in silence."
+        return SilentPlayer(length), str(error)
     try:
         return SoundPlayer(reader, audio, wanted), ""
     except (DeviceError, SoundError) as error:
         reader.close()
-        return SilentPlayer(length), f"{error} The words follow in silence."
+        return SilentPlayer(length), str(error)

@@ -106,7 +106,7 @@ class TalkKeyChanged:
 
 @dataclass(frozen=True, slots=True)
 class ThinkRequested:
-    """"Let me think": silence does not count until the candidate speaks again."""
+    """The candidate asks to think: silence does not count until the candidate speaks again."""
 
     sample: int
 

@@ -193,7 +193,12 @@ def _full(held: list[Word], word: Word, lead: str) -> bool:
     text = lead + " ".join(one.text for one in [*held, word])
     ended = held[-1].text[-1:] in ".!?" and len(text) > LINE_LETTERS
     paused = word.start - held[-1].end >= CUE_PAUSE
-    return ended or paused or len(textwrap.wrap(text, LINE_LETTERS)) > 2 or word.end - held[0].start > CUE_SAMPLES
+    return (
+        ended
+        or paused
+        or len(textwrap.wrap(text, LINE_LETTERS)) > 2
+        or word.end - held[0].start > CUE_SAMPLES
+    )
 
 
 def _cue(held: list[Word], lead: str, following: int | None) -> Cue:

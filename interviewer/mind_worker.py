@@ -163,12 +163,15 @@ class MindWorker:
             finally:
                 clock.cancel()
 
+        started_without = self._mind is None
         self._attempt(write)
         with self._changed:
             if request.dropped or self._closed:
                 return
-        late = () if wording else (self.failure or f"not worded within {self._patience:g} s",)
-        wording = wording or Wording(fallback(request.brief), "fallback", late)
+        if wording is None:
+            slow = "" if started_without else f"not worded within {self._patience:g} s"
+            why = self.failure or slow
+            wording = Wording(fallback(request.brief), "fallback", (why,) if why else ())
         self._post(ProbeWorded(self._now(), request.id, wording.text, wording.source, wording.faults))
 
     def _attempt(self, work: Callable[[Mind], None]) -> None:

@@ -17,7 +17,5 @@ def demo(
     found = [sample for sample in library().samples.values() if sample.quality == quality]
     if not found:
         raise InterviewerError(f"There is no {quality} sample candidate; choose weak, middling or strong.")
-    options = Options(
-        round_id=found[0].round, sample=found[0].id, fast=fast is not False, seconds=seconds
-    )
+    options = Options(round_id=found[0].round, sample=found[0].id, fast=fast is not False, seconds=seconds)
     return rehearse(options, out, False)

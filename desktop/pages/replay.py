@@ -123,7 +123,7 @@ class ReplayPage(Page):
         self._notes.show_notes(notes)
         self._foot.set_speed(1)
         self._foot.set_loop(False)
-        self._say_notice(notice)
+        self._say_silent(notice)
         self._begin_peaks(model)
         self.seek(at)
 
@@ -150,6 +150,9 @@ class ReplayPage(Page):
     def notice(self) -> str:
         """Why there is no sound; empty when there is."""
         return self._notice.text()
+
+    def _say_silent(self, why: str) -> None:
+        self._say_notice(f"{why} The words follow in silence." if why else "")
 
     def _say_notice(self, text: str) -> None:
         self._notice.setText(text)
@@ -240,7 +243,7 @@ class ReplayPage(Page):
         self._player.set_loop(self._loop)
         self._player.set_speed(self._speed)
         self._player.play()
-        self._say_notice(why)
+        self._say_silent(why)
         return True
 
     def _change_speed(self, step: int) -> None:

@@ -52,5 +52,3 @@ def test_help_comes_without_qt_or_a_model() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "rehearse" in done.stdout
-
-

@@ -46,7 +46,9 @@ def test_every_direct_dependency_is_locked() -> None:
         assert f"\n{name}==" in f"\n{lock}", name
 
 
-def test_missing_packages_are_told_from_installed_ones(setup: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_packages_are_told_from_installed_ones(
+    setup: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
     class Done:
         stdout = "espeak-ng installed\nxvfb config-files\n"
 

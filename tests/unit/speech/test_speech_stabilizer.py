@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 from hypothesis import given
@@ -97,7 +98,7 @@ def test_a_decode_that_repeats_the_committed_words_is_an_echo() -> None:
     made = Stabilizer(0)
     said = tuple(spoken(["and", "I", "ran", "a", "small", "study"]))
     made.settle(said, made.window(3 * STEP))
-    assert made.echoes(said + (word("more", 9, 10),))
+    assert made.echoes((*said, word("more", 9, 10)))
     assert made.echoes(said[-4:])
     assert not made.echoes(said[-3:])
     assert not made.echoes((word("with", 3, 4), *said))
@@ -136,7 +137,7 @@ def test_committed_is_append_only_and_monotone_for_any_decodes(
         newly = made.hear(tuple(heard), window) if what == "hear" else made.settle(tuple(heard), window)
         assert made.committed == before + newly
         before = made.committed
-    for one, two in zip(before, before[1:], strict=False):
+    for one, two in itertools.pairwise(before):
         assert one.start <= one.end <= two.start <= two.end
 
 

@@ -1,0 +1,167 @@
+"""The mind's one thread: who goes first, what is dropped, and what happens when the model fails."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from interviewer.analysis.findings import ProbeCode
+from interviewer.errors import MindError
+from interviewer.events import Exchange, Input, ProbeBrief, ProbeWorded
+from interviewer.llama import Cancel, CancelledError
+from interviewer.mind import MindWorker
+
+DIALOGUE = (Exchange("candidate", "My check saved the depots forty hours a week."),)
+
+
+def brief(ground: str = "My check saved the depots forty hours a week.") -> ProbeBrief:
+    return ProbeBrief(ProbeCode.BASELINE, "Tell me.", DIALOGUE, ground, (), "Senior", "amazon")
+
+
+class PacedMind:
+    """Answers at once, or stays inside a call until it is let go or cancelled."""
+
+    def __init__(self, *, slow_prime: bool = False, slow_words: bool = False, broken: str = "") -> None:
+        self.slow_prime, self.slow_words, self.broken = slow_prime, slow_words, broken
+        self.entered = threading.Event()
+        self.go = threading.Event()
+        self.calls: list[str] = []
+        self.closed = False
+
+    def load(self) -> None:
+        self.calls.append("load")
+        if self.broken:
+            raise MindError(self.broken)
+
+    def prime(self, prefix: str, *, cancel: Cancel) -> None:
+        self.calls.append("prime")
+        self._stay(self.slow_prime, cancel)
+        self.calls.append("primed")
+
+    def complete(self, prompt: str, *, max_tokens: int, stop: tuple[str, ...], cancel: Cancel) -> str:
+        self.calls.append("word")
+        self._stay(self.slow_words, cancel)
+        return " compared with what?"
+
+    def yes_no(self, prompt: str, *, cancel: Cancel) -> float:
+        return 0.0
+
+    def close(self) -> None:
+        self.closed = True
+
+    def _stay(self, slow: bool, cancel: Cancel) -> None:
+        self.entered.set()
+        while slow and not self.go.is_set():
+            if cancel.is_set():
+                raise CancelledError
+            time.sleep(0.002)
+
+
+@contextmanager
+def worker(mind: PacedMind | None, patience: float = 30.0) -> Iterator[tuple[MindWorker, list[ProbeWorded]]]:
+    posted: list[ProbeWorded] = []
+
+    def post(event: Input) -> None:
+        assert isinstance(event, ProbeWorded)
+        posted.append(event)
+
+    made = MindWorker(mind, post, lambda: 16_000, patience=patience)
+    try:
+        yield made, posted
+    finally:
+        made.close()
+
+
+def until(condition: Callable[[], object], seconds: float = 5.0) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "nothing came of it"
+        time.sleep(0.002)
+
+
+def test_a_probe_is_worded_and_posted_on_the_sessions_clock() -> None:
+    with worker(PacedMind()) as (made, posted):
+        made.word("p1", brief())
+        until(lambda: posted)
+        assert posted == [ProbeWorded(16_000, "p1", "Forty hours a week compared with what?", "model", ())]
+        until(lambda: made.idle)
+
+
+def test_a_probe_interrupts_reading_ahead() -> None:
+    mind = PacedMind(slow_prime=True)
+    with worker(mind) as (made, posted):
+        made.prime("Tell me.", DIALOGUE, "Senior", "amazon")
+        assert mind.entered.wait(5)
+        made.word("p1", brief())
+        until(lambda: posted)
+        assert mind.calls == ["load", "prime", "word"]
+
+
+def test_of_the_waiting_dialogues_only_the_newest_is_read() -> None:
+    mind = PacedMind(slow_prime=True)
+    with worker(mind) as (made, _):
+        made.prime("Tell me.", DIALOGUE, "Senior", "amazon")
+        assert mind.entered.wait(5)
+        for _ in range(5):
+            made.prime("Tell me.", DIALOGUE, "Senior", "amazon")
+        mind.go.set()
+        until(lambda: made.idle)
+        assert mind.calls.count("prime") == 2
+
+
+def test_a_dropped_probe_is_not_posted_running_or_waiting() -> None:
+    mind = PacedMind(slow_words=True)
+    with worker(mind) as (made, posted):
+        made.word("p1", brief())
+        assert mind.entered.wait(5)
+        made.word("p2", brief())
+        made.word("p3", brief())
+        made.drop("p2")
+        made.drop("p1")
+        mind.go.set()
+        until(lambda: made.idle)
+        assert [event.request_id for event in posted] == ["p3"]
+
+
+def test_a_slow_model_is_not_waited_for() -> None:
+    with worker(PacedMind(slow_words=True), patience=0.05) as (made, posted):
+        made.word("p1", brief())
+        until(lambda: posted)
+        assert posted[0].source == "fallback"
+        assert posted[0].faults == ("not worded within 0.05 s",)
+        assert posted[0].text == "Compared with what?"
+
+
+def test_a_model_that_cannot_be_loaded_leaves_our_wordings() -> None:
+    mind = PacedMind(broken="There is no language model at x; fetch it.")
+    with worker(mind) as (made, posted):
+        made.prime("Tell me.", DIALOGUE, "Senior", "amazon")
+        made.word("p1", brief())
+        made.word("p2", brief())
+        until(lambda: len(posted) == 2)
+        assert {event.source for event in posted} == {"fallback"}
+        assert made.failure == "There is no language model at x; fetch it."
+        assert mind.calls == ["load"]
+
+
+def test_without_a_model_every_probe_is_still_worded() -> None:
+    with worker(None) as (made, posted):
+        made.word("p1", brief())
+        until(lambda: posted)
+        assert posted[0].source == "fallback" and posted[0].faults == ()
+
+
+def test_closing_stops_at_once_and_frees_the_model() -> None:
+    mind = PacedMind(slow_words=True)
+    with worker(mind) as (made, posted):
+        made.word("p1", brief())
+        assert mind.entered.wait(5)
+    assert mind.closed
+    assert posted == []
+
+
+def test_closing_what_never_began_is_nothing() -> None:
+    with worker(PacedMind()) as (made, _):
+        assert made.idle
