@@ -44,7 +44,7 @@ def deliver(
 
 def load_tracks(recording: Path) -> export.Tracks | None:
     """Both tracks of a recording, None where nothing was recorded."""
-    from speech.recorder import open_tracks
+    from speech.tracks import open_tracks
 
     from speech.errors import RecordingError
 

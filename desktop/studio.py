@@ -14,14 +14,14 @@ from desktop.minds import make_mind_worker
 from desktop.options import Options
 from desktop.paths import session_folder
 from interviewer.conductor import Moment
-from interviewer.events import Exchange, Input, ProbeBrief, RecordingFailed, Tick
+from interviewer.events import Exchange, Input, ProbeBrief, Tick
 from interviewer.mind_worker import MindWorker
 from interviewer.state import Phase
 from models.store import ModelStore
 from speech.clock import SampleClock
 from speech.ear import Ear
 from speech.errors import SoundError
-from speech.events import LevelMeasured, PartialHeard, PlaybackStarted, SpeechEvent
+from speech.events import LevelMeasured, PartialHeard, PlaybackStarted, RecordingFailed, SpeechEvent
 from speech.executor import SerialExecutor
 from speech.microphone import DeviceMicrophone
 from speech.mouth import Mouth

@@ -14,8 +14,6 @@ from interviewer.events import (
     Finish,
     HoldTurn,
     OpenTurn,
-    PlaybackEnded,
-    PlaybackStarted,
     ProbeBrief,
     ProbeWorded,
     Purpose,
@@ -34,6 +32,7 @@ from interviewer.state import (
     story_turns,
     with_turn,
 )
+from speech.events import PlaybackEnded, PlaybackStarted
 
 Step = tuple[State, tuple[Command, ...]]
 

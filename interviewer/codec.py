@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import Any, TypeVar, cast, get_args
 
 from interviewer import events
@@ -16,11 +17,13 @@ def _known() -> dict[str, type]:
     return {kind.__name__: kind for union in (events.Input, events.Command) for kind in get_args(union)}
 
 
-@lru_cache(maxsize=128)
-def _adapter(kind: Any) -> Any:
+def _make_adapter(kind: Any) -> Any:
     from pydantic import TypeAdapter
 
     return TypeAdapter(kind)
+
+
+_adapter: Callable[[Any], Any] = cache(_make_adapter)
 
 
 def dumps(value: object) -> str:

@@ -21,10 +21,8 @@ from interviewer.events import (
     Input,
     MuteMicrophone,
     OpenTurn,
-    PartialHeard,
     PrimeMind,
     ProbeBrief,
-    RecordingFailed,
     Say,
     SessionStarted,
     StopSaying,
@@ -35,6 +33,7 @@ from interviewer.journal import Journal
 from interviewer.report import Report
 from interviewer.session import step
 from interviewer.state import State
+from speech.events import PartialHeard, RecordingFailed
 
 log = logging.getLogger(__name__)
 

@@ -8,22 +8,10 @@ from dataclasses import replace
 from interviewer.analysis.analyse import analyse
 from interviewer.analysis.sentences import from_text, split
 from interviewer.asking import Step, ask, finish, interrupted, listen, next_move, pick, say
-from interviewer.events import (
-    AnswerTyped,
-    Command,
-    DropProbe,
-    FinishTurn,
-    HoldTurn,
-    OpenTurn,
-    PrimeMind,
-    SpeechStarted,
-    SpeechStopped,
-    TurnEnded,
-    WordsCommitted,
-)
+from interviewer.events import AnswerTyped, Command, DropProbe, FinishTurn, HoldTurn, OpenTurn, PrimeMind
 from interviewer.outcomes import outcome
 from interviewer.state import Phase, State, Turn, dialogue, story_turns, with_turn
-from speech.events import SAMPLE_RATE, Word
+from speech.events import SAMPLE_RATE, SpeechStarted, SpeechStopped, TurnEnded, Word, WordsCommitted
 
 TALKED_OVER_AFTER = 0.3
 """Seconds of voice over the interviewer before it falls silent (shorter is a "mm-hm")."""

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from content.library import Library
 from interviewer.errors import JournalError
-from interviewer.events import PlaybackEnded, PlaybackStarted, Say, SessionStarted
+from interviewer.events import Say, SessionStarted
 from interviewer.journal import Entry, Journal
 from interviewer.passages import Line, Transcript
 from interviewer.session import begin, replay
 from interviewer.state import State
+from speech.events import PlaybackEnded, PlaybackStarted
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,6 @@ from interviewer.events import (
     ChecklistTicked,
     CloseTurn,
     Command,
-    DeviceLost,
-    DeviceRestored,
     EndRequested,
     FinishTurn,
     HoldTurn,
@@ -28,27 +26,31 @@ from interviewer.events import (
     MuteChanged,
     MuteMicrophone,
     OpenTurn,
-    PartialHeard,
     Paused,
-    PlaybackEnded,
-    PlaybackStarted,
     ProbeWorded,
-    RecordingFailed,
     RepeatRequested,
     Resumed,
     SessionStarted,
-    SpeechStarted,
-    SpeechStopped,
     StopSaying,
     TalkKeyChanged,
     ThinkRequested,
     Tick,
-    TurnEnded,
     ViewChanged,
+)
+from interviewer.state import Phase, State, with_turn
+from speech.events import (
+    SAMPLE_RATE,
+    DeviceLost,
+    DeviceRestored,
+    PartialHeard,
+    PlaybackEnded,
+    PlaybackStarted,
+    RecordingFailed,
+    SpeechStarted,
+    SpeechStopped,
+    TurnEnded,
     WordsCommitted,
 )
-from interviewer.state import Phase, State
-from speech.events import SAMPLE_RATE
 
 END_WAIT = 6.0
 """Seconds the last words may take to be recognised before the round ends without them."""
@@ -146,7 +148,7 @@ def _tick(state: State, _: Tick) -> Step:
 
 def _with_turn_closed(state: State) -> State:
     turn = state.turn
-    return state if turn is None else listening.with_turn(state, listening.end_turn(turn, state.now))
+    return state if turn is None else with_turn(state, listening.end_turn(turn, state.now))
 
 
 # ---------------------------------------------------------------- the user's controls

@@ -7,9 +7,10 @@ from collections.abc import Callable
 
 from interviewer import captions
 from interviewer.conductor import Moment
-from interviewer.events import PlaybackEnded, ProbeWorded, Say
+from interviewer.events import ProbeWorded, Say
 from interviewer.report import Report, ScoreTable
 from interviewer.state import Phase, Turn
+from speech.events import PlaybackEnded, PlaybackStarted
 
 Write = Callable[[str], None]
 
@@ -21,13 +22,16 @@ class Dialogue:
         self._write = write
         self._told = 0
         self._notice = ""
+        self._began = 0
 
     def observe(self, moment: Moment) -> None:
         """Called on the conductor's thread for every event."""
         state = moment.state
+        if isinstance(moment.event, PlaybackStarted):
+            self._began = moment.event.sample
         if isinstance(moment.event, PlaybackEnded) and moment.event.spoken:
             cut = "" if moment.event.completed else " --"
-            self._line(moment.event.sample, "Interviewer", moment.event.spoken + cut)
+            self._line(self._began, "Interviewer", moment.event.spoken + cut)
         for turn in state.turns[self._told :]:
             if turn.ended_at < 0 and state.phase is not Phase.ENDED:
                 break
