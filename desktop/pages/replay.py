@@ -35,10 +35,23 @@ OpenPlayer = Callable[[ReplayModel], tuple[Player, str]]
 
 
 class ReplayPage(Page):
-    """One session at a time. Everything is told to the parts by `_show_position`, which asks the player."""
+    """One session at a time. Everything is told to the parts by `_show_position`, which asks the player.
+
+    Showing session X at sample Y, as the window does it:
+
+        page = ReplayPage(Loudspeaker(audio))                     # once; desktop.replay_session
+        model = load_session(journal, session_id, library)        # may run beside the GUI thread
+        page.show_session(model, JournalNotes(journal, model.session_id), at=sample)
+        window.go("replay")
+
+    Leaving the page (the window calls `left`) stops the sound and gives the loudspeaker back; show the session
+    again to hear it again. `session_id` is the session shown, `position` where it stands.
+    """
 
     back = Signal()
+    """The way back was pressed with the mouse; Esc reaches the window by itself. Connect to `MainWindow.back`."""
     export_requested = Signal(str)
+    """One of `desktop.pages.report.FORMATS`, of the session shown."""
 
     title = "Replay"
     bare = True
@@ -141,7 +154,13 @@ class ReplayPage(Page):
             return True
         return False
 
+    @property
+    def session_id(self) -> str:
+        """Of the session shown; empty before the first."""
+        return self._model.session_id if self._model else ""
+
     def position(self) -> int:
+        """Sample at the playhead."""
         return self._player.position
 
     def playing(self) -> bool:
