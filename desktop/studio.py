@@ -33,6 +33,7 @@ from speech.recorder import Recorder
 from speech.smart_turn import SmartTurn
 from speech.system_voice import SystemVoice
 from speech.track_player import TrackPlayer
+from speech.tracks import TrackName
 from speech.vad import SileroVoiceActivity
 from speech.voice import PiperVoice
 
@@ -48,10 +49,16 @@ SETTLE = 120.0
 class Studio:
     """Carries a session's commands out in sound, and reports what is heard."""
 
-    def __init__(self, options: Options, watch: Callable[[SpeechEvent], None] | None = None) -> None:
-        """`watch` gets levels and tentative words, on the threads they come from."""
+    def __init__(
+        self,
+        options: Options,
+        watch: Callable[[SpeechEvent], None] | None = None,
+        overhear: Callable[[TrackName, Block], None] | None = None,
+    ) -> None:
+        """`watch` gets levels and tentative words, `overhear` all sound of both, on the threads they come from."""
         self._options = options
         self._watch = watch or (lambda event: None)
+        self._overhear = overhear or (lambda who, block: None)
         self._post: Callable[[Input], None] = _nowhere
         self._settled: Callable[[], bool] = lambda: True
         self._cued = -1
@@ -104,7 +111,7 @@ class Studio:
         self._recorder = Recorder(session_folder(session_id), self._heard)
         self._recorder.start()
         self._microphone.start(self._on_block, self._heard)
-        self._player.start(self._recorder.interviewer, self._heard)
+        self._player.start(self._on_played, self._heard)
 
     def _load(self, store: ModelStore) -> None:
         """The mind loads on its own worker while ear and mouth load here."""
@@ -161,12 +168,19 @@ class Studio:
         """On the microphone's thread: keep it, hear it, let the paper loudspeaker play on, tell the time."""
         assert self._recorder is not None and self._ear is not None
         self._recorder.candidate(block)
+        self._overhear("candidate", block)
         if isinstance(self._player, TrackPlayer):
             self._player.tick(block)
         self._ear.on_block(block)
         if block.first_sample >= self._next_tick:
             self._next_tick = block.first_sample + TICK
             self._post(Tick(block.first_sample))
+
+    def _on_played(self, block: Block) -> None:
+        """On the loudspeaker's thread."""
+        assert self._recorder is not None
+        self._recorder.interviewer(block)
+        self._overhear("interviewer", block)
 
     def _heard(self, event: SpeechEvent) -> None:
         if isinstance(event, LevelMeasured | PartialHeard):
