@@ -1,0 +1,212 @@
+"""Settings: sound, round, look, language model, models, where the data lies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.pages.base import Page
+from desktop.pages.settings_data import DataPanel
+from desktop.pages.settings_models import ModelsPanel
+from desktop.settings import Settings
+from desktop.settings_view import SettingsView
+from desktop.view import Device
+from desktop.widgets.controls import Button, Label, Segmented
+from desktop.widgets.fields import Chooser, Field, Tick, section, ticked
+from desktop.widgets.layout import Scroll, boxed, column, row
+
+_SYSTEM = "The system's own choice"
+_WIDEST = 1168
+_BAR = 12
+"""Pixels of the scroll bar, which this page always shows."""
+_VIEW_WORDS = {
+    "coach": "Live findings beside the captions.",
+    "real": "The question and the clock, as in the interview.",
+}
+_STRICT_WORDS = {
+    "patient": "Lets you finish, however long you take.",
+    "standard": "Cuts in when an answer drifts or stands still.",
+    "strict": "Cuts in early, as a hurried interviewer does.",
+}
+_VOICE_WORDS = {
+    "piper": "Piper's Joe, spoken on this computer.",
+    "system": "The voice that comes with your system; plainer, and ready at once.",
+}
+
+
+class SettingsPage(Page):
+    """`show_view` fills it; every choice goes out at once as a whole `Settings`, which the page then holds.
+
+    `show_view` with a newer view at any time (devices plugged in, a fetch's progress): nothing is emitted by it.
+    `settings()` are the choices as they stand. The page saves nothing and opens no device itself.
+    """
+
+    changed = Signal(object)
+    """`Settings`, after each choice: save it, apply look and motion."""
+    devices_wanted = Signal()
+    """On entering and on "Look again": list the devices anew and call `show_view`."""
+    fetch_requested = Signal(str)
+    """A model's id; one fetch at a time."""
+    fetch_stop_requested = Signal()
+    model_file_chosen = Signal(str)
+    """Path of a GGUF file of the user's own, for `ModelStore.add`."""
+    folder_requested = Signal(str)
+    """Path of a folder to open in the system's file manager."""
+    delete_everything_requested = Signal()
+    """After the confirmation: sessions, recordings, notes, settings; not the models."""
+    about_requested = Signal()
+
+    title = "Settings"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._settings = Settings()
+        self._microphone = self._device("Microphone", "input_device")
+        self._loudspeaker = self._device("Loudspeaker", "output_device")
+        self._headphones = self._tick(
+            "Headphones",
+            "headphones",
+            "Your microphone does not hear the interviewer, so you can talk over it.",
+        )
+        self._again = Button("Look again", "link", name="Look for devices again")
+        self._again.clicked.connect(self.devices_wanted)
+        self._voice = self._one_of("Voice", "voice", (("piper", "Piper"), ("system", "System")))
+        self._view_choice = self._one_of("View", "view", (("coach", "Coach"), ("real", "Real")))
+        self._strictness = self._one_of(
+            "Interviewer",
+            "strictness",
+            (("patient", "Patient"), ("standard", "Standard"), ("strict", "Strict")),
+        )
+        self._captions = self._tick(
+            "Captions", "captions", "What the two of you say, as text while it is said."
+        )
+        self._look = self._one_of(
+            "Look", "theme", (("system", "System"), ("dark", "Dark"), ("light", "Light"))
+        )
+        self._motion = self._tick(
+            "Less motion", "reduced_motion", "No fades and no moving ring; otherwise as your system has it."
+        )
+        self._voice_field = Field("Voice", self._voice)
+        self._view_field = Field("View", self._view_choice)
+        self._strict_field = Field("Interviewer", self._strictness)
+        self._notice = Label("", "body", wrap=True)
+        self._models = ModelsPanel()
+        self._models.mind_chosen.connect(lambda mind: self._choose("mind", mind))
+        self._models.fetch_requested.connect(self.fetch_requested)
+        self._models.stop_requested.connect(self.fetch_stop_requested)
+        self._models.file_chosen.connect(self.model_file_chosen)
+        self._data = DataPanel()
+        self._data.folder_requested.connect(self.folder_requested)
+        self._data.delete_confirmed.connect(self.delete_everything_requested)
+        about = Button("About Hotseat, licences", "link")
+        about.clicked.connect(self.about_requested)
+        self.setLayout(self._lay_out(about))
+        self._show_settings()
+
+    def _lay_out(self, about: Button) -> QVBoxLayout:
+        left = column(
+            section(
+                "Sound",
+                Field("Microphone", self._microphone, fill=True),
+                Field("Loudspeaker", self._loudspeaker, fill=True),
+                ticked(self._headphones),
+                self._voice_field,
+                aside=self._again,
+            ),
+            section("Round", self._view_field, self._strict_field, ticked(self._captions)),
+            section("Look", Field("Colours", self._look), ticked(self._motion)),
+            self._data,
+            spacing=32,
+        )
+        right = column(self._models, row(about, None), spacing=32)
+        sides = row(boxed(column(left, None)), 48, boxed(column(right, None)))
+        sides.setStretch(0, 1)
+        sides.setStretch(2, 1)
+        inside = boxed(column(self._notice, 16, sides, 32, None))
+        inside.setMaximumWidth(_WIDEST)
+        across = row(inside, None)
+        across.setStretch(0, 1000)
+        across.setContentsMargins(self.margin, 0, self.margin - _BAR, 0)
+        head = row(Label("Settings", "title"), None)
+        head.setContentsMargins(self.margin, 24, self.margin, 24)
+        return column(head, Scroll(boxed(across)))
+
+    # ------------------------------------------------------------ controls
+    def _device(self, name: str, field: str) -> Chooser:
+        made = Chooser(name)
+        made.activated.connect(lambda _: self._choose(field, made.value()))
+        return made
+
+    def _tick(self, name: str, field: str, words: str) -> Tick:
+        made = Tick(name, words)
+        made.toggled.connect(lambda on: self._choose(field, on))
+        return made
+
+    def _one_of(self, name: str, field: str, choices: tuple[tuple[str, str], ...]) -> Segmented:
+        made = Segmented(choices, name=name)
+        made.changed.connect(lambda value: self._choose(field, value))
+        return made
+
+    def _choose(self, field: str, value: Any) -> None:
+        chosen = replace(self._settings, **{field: value})
+        if chosen != self._settings:
+            self._settings = chosen
+            self._show_words()
+            self.changed.emit(chosen)
+
+    # ------------------------------------------------------------ showing
+    def settings(self) -> Settings:
+        return self._settings
+
+    def show_view(self, view: SettingsView) -> None:
+        self._settings = view.settings
+        self._microphone.offer(*_devices(view.microphones, view.settings.input_device))
+        self._loudspeaker.offer(*_devices(view.loudspeakers, view.settings.output_device))
+        self._show_settings()
+        self._models.show_view(view)
+        self._data.show_view(view)
+        if view.notice and view.notice != self._notice.text():
+            self.announce(view.notice, urgent=True)
+        self._notice.setText(view.notice)
+        self._notice.setVisible(bool(view.notice))
+
+    def _show_settings(self) -> None:
+        now = self._settings
+        for tick, on in (
+            (self._headphones, now.headphones),
+            (self._captions, now.captions),
+            (self._motion, now.reduced_motion),
+        ):
+            with QSignalBlocker(tick):
+                tick.setChecked(on)
+        self._voice.set_value(now.voice)
+        self._view_choice.set_value(now.view)
+        self._strictness.set_value(now.strictness)
+        self._look.set_value(now.theme)
+        self._show_words()
+
+    def _show_words(self) -> None:
+        self._voice_field.set_words(_VOICE_WORDS[self._settings.voice])
+        self._view_field.set_words(_VIEW_WORDS[self._settings.view])
+        self._strict_field.set_words(_STRICT_WORDS[self._settings.strictness])
+
+    # ------------------------------------------------------------ the page
+    def entered(self) -> None:
+        self.devices_wanted.emit()
+
+    def left(self) -> None:
+        self._data.keep()
+
+    def escape(self) -> bool:
+        return self._data.keep()
+
+
+def _devices(devices: tuple[Device, ...], chosen: str) -> tuple[list[tuple[str, str]], str]:
+    """The choices; a chosen device that is not plugged in stays in the list and says so."""
+    choices = [("", _SYSTEM), *((device.device_id, device.name) for device in devices)]
+    if chosen and chosen not in [value for value, _ in choices]:
+        choices.append((chosen, f"{chosen} (not plugged in)"))
+    return choices, chosen
