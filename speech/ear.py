@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from itertools import count
 from typing import Literal
 
 import numpy as np
@@ -12,17 +13,19 @@ from speech.endpoint import EndpointSeconds, Heard, is_over
 from speech.events import (
     SAMPLE_RATE,
     PartialHeard,
+    PlaybackEnded,
+    PlaybackStarted,
     SpeechStarted,
     SpeechStopped,
     TurnEnded,
-    Word,
     WordsCommitted,
 )
 from speech.executor import SerialExecutor
+from speech.own_voice import OwnVoice
 from speech.ports import Block, Emit, Recogniser, Samples, VoiceActivity
 from speech.ring import SoundRing
 from speech.smart_turn import SmartTurn
-from speech.turn import Turn
+from speech.turn import AFTERGLOW, Turn
 from speech.vad import FRAME, SpeechGate
 
 DECODE_EVERY = SAMPLE_RATE
@@ -34,18 +37,25 @@ PRE_ROLL = SAMPLE_RATE // 2
 REACH_BACK = 3 * SAMPLE_RATE
 """Samples a turn may begin before `open_turn` when the candidate was already speaking then."""
 
+GRACE = int(0.3 * SAMPLE_RATE)
+"""Samples a turn that is finished in mid-speech goes on: a key is let go before its last word has come in."""
+
 EndReason = Literal["silence", "key", "asked"]
 
 
 class Ear:
-    """Hears one answer at a time. Speech is noticed always, but decoded only while a turn is open.
+    """Hears one answer at a time, and what is said between two; every word once, in order, in one of them.
+
+    Between the end of a turn and the next `open_turn` or `close_turn` words are still committed, as far as
+    the candidate's voice can be told from the interviewer's: with headphones, or once `on_playback` was called.
 
     `on_block` runs on the microphone's thread, the decodes on the executor's, the rest on the session's; the
-    lock is held for assignments only, never over a decode.
+    lock is held for assignments and events only, never over a decode.
 
     Args:
         emit: gets every event; SpeechStarted and SpeechStopped on the microphone's thread, the rest on the
             executor's.
+        headphones: the interviewer's voice does not reach the microphone.
     """
 
     def __init__(
@@ -57,6 +67,7 @@ class Ear:
         *,
         endpoint: EndpointSeconds | None = None,
         smart_turn: SmartTurn | None = None,
+        headphones: bool = False,
     ) -> None:
         self._recogniser = recogniser
         self._activity = activity
@@ -64,17 +75,29 @@ class Ear:
         self._emit = emit
         self._endpoint = endpoint or EndpointSeconds()
         self._smart_turn = smart_turn
+        self._headphones = headphones
+        self._own_voice = OwnVoice()
         self._ring = SoundRing()
         self._gate = SpeechGate()
         self._rest: Samples = np.zeros(0, np.float32)
         self._lock = threading.RLock()
+        self._numbers = count()
         self._turn: Turn | None = None
+        """What is heard now: the answer while `_open`, else what is said between two."""
+        self._key = ""
+        """Names the turn's jobs."""
+        self._open = False
+        self._covered = 0
+        """Session sample up to which the sound belongs to earlier turns."""
         self._asked_at = 0
         """Session sample of the last decode asked for."""
         self._held = False
         self._quiet_since = 0
         """Session sample before which silence does not count."""
         self._ending = False
+        """Silence has ended the answer, unless somebody speaks on before that is said."""
+        self._finish: tuple[EndReason, int] | None = None
+        """Why the answer is to end, and the session sample at which that happens at the latest."""
         self._stopped_at = 0
         """Session sample of the last SpeechStopped."""
 
@@ -92,10 +115,65 @@ class Ear:
         """Wait until `idle`; False when `timeout` seconds went by first."""
         return self._executor.wait_idle(timeout)
 
+    # ------------------------------------------------------------ what the session says
+    def open_turn(self, first_sample: int | None = None) -> None:
+        """Listen for an answer that begins at `first_sample`; None: now, or where the running speech began.
+
+        An answer that is open goes on. One that is being finished is finished first, and none of its sound
+        is heard again.
+        """
+        with self._lock:
+            if self._turn is not None and self._finish is not None:
+                self._conclude(self._turn, self._finish[0])
+            if self._turn is None or not (self._open or self._gate.speaking):
+                if self._turn is not None and self._gate.voiced_until > self._turn.first_sample:
+                    self._covered = self._gate.voiced_until + AFTERGLOW
+                first = self._beginning() if first_sample is None else first_sample
+                self._attach(max(self._covered, first, 0))
+            self._open = True
+            self._ending = False
+            self._quiet_since = self._ring.end
+
+    def close_turn(self) -> None:
+        """Stop listening: the words said up to now are still committed, but no TurnEnded follows.
+
+        An answer that was to be finished before still is, with its TurnEnded.
+        """
+        with self._lock:
+            if self._turn is not None:
+                self._conclude(self._turn, self._finish[0] if self._finish else None)
+                self._turn = None
+
+    def finish_turn(self, reason: EndReason = "asked") -> None:
+        """End the open answer now: what has been heard is committed, then TurnEnded follows."""
+        with self._lock:
+            if self._turn is None or not self._open or self._finish is not None:
+                return
+            if self._gate.speaking:
+                self._finish = (reason, self._ring.end + GRACE)
+            else:
+                self._conclude(self._turn, reason)
+
+    def hold(self, on: bool) -> None:
+        """While on, silence does not end the answer; it counts from the moment the hold is let go."""
+        with self._lock:
+            self._held = on
+            self._ending = False
+            self._quiet_since = self._ring.end
+
+    def on_playback(self, event: PlaybackStarted | PlaybackEnded) -> None:
+        """The interviewer's voice fills the room: it is not to be heard as the candidate's.
+
+        Not called where there are headphones or no loudspeaker, or where echo is cancelled before.
+        """
+        self._own_voice.note(event)
+
+    # ------------------------------------------------------------ what the microphone says
     def on_block(self, block: Block) -> None:
         """Take a block of the microphone's. The detector runs here: 0.2 ms a frame costs less than a hand-over."""
         if block.first_sample != self._ring.end:
             self._rest = np.zeros(0, np.float32)
+        block = self._own_voice.without(block)
         self._ring.write(block)
         waiting = np.concatenate([self._rest, block.samples])
         first = self._ring.end - len(waiting)
@@ -104,48 +182,18 @@ class Ear:
             self._on_frame(waiting[at : at + FRAME], first + at)
         self._rest = waiting[whole:]
 
-    def open_turn(self, first_sample: int | None = None) -> None:
-        """Listen for an answer that begins at `first_sample`; None: now, or where the running speech began."""
-        with self._lock:
-            first = self._beginning() if first_sample is None else first_sample
-            self._turn = Turn(self._recogniser, self._ring, max(0, first), self._smart_turn)
-            self._ending = False
-            self._asked_at = self._quiet_since = self._ring.end
-            if not self._gate.speaking and self._gate.voiced_until > first:
-                self._settle(self._turn, self._gate.voiced_until)
-
-    def close_turn(self) -> None:
-        """Stop listening; words not committed by now are dropped and no TurnEnded follows."""
-        with self._lock:
-            self._turn = None
-
-    def finish_turn(self, reason: EndReason = "asked") -> None:
-        """End the open answer now: what has been heard is committed, then TurnEnded follows."""
-        with self._lock:
-            if self._turn is not None:
-                self._end(self._turn, reason, self._ring.end)
-
-    def hold(self, on: bool) -> None:
-        """While on, silence does not end the answer; it counts from the moment the hold is let go."""
-        with self._lock:
-            self._held = on
-            self._quiet_since = self._ring.end
-
-    def _beginning(self) -> int:
-        now = self._ring.end
-        if self._gate.voiced_until < now - PRE_ROLL:
-            return now - PRE_ROLL
-        return min(now - PRE_ROLL, max(self._gate.onset - PRE_ROLL, now - REACH_BACK))
-
     def _on_frame(self, frame: Samples, first: int) -> None:
-        event = self._gate.feed(self._activity.probability(frame), first)
-        if event is not None:
-            self._emit(event)
+        probability = self._activity.probability(frame)
+        # One step for the session: it either hears of new speech before a TurnEnded, which that speech then
+        # prevents, or after it, and opens the answer again.
         with self._lock:
+            event = self._gate.feed(probability, first)
+            if event is not None:
+                self._emit(event)
             if self._turn is not None:
                 self._follow(self._turn, event, first + FRAME)
-        if isinstance(event, SpeechStopped):
-            self._stopped_at = event.sample
+            if isinstance(event, SpeechStopped):
+                self._stopped_at = event.sample
 
     def _follow(self, turn: Turn, event: SpeechStarted | SpeechStopped | None, now: int) -> None:
         """Decide what this frame asks for: a decode, the settling of a pause, the end of the answer."""
@@ -154,17 +202,76 @@ class Ear:
             self._ask(turn, "onset", lambda: turn.skip(quiet_from, onset))
             self._asked_at = onset
         elif isinstance(event, SpeechStopped):
-            self._executor.cancel("decode")
+            self._executor.cancel(f"decode {self._key}")
             self._settle(turn, event.sample)
         elif self._gate.speaking:
             if now - self._asked_at >= DECODE_EVERY:
                 self._asked_at = now
                 self._ask(turn, "decode", lambda: turn.listen(self._ring.end))
-        elif not self._ending and self._is_over(turn, now):
-            self._end(turn, "silence", self._gate.voiced_until)
+        elif self._open and not self._ending and self._is_over(turn, now):
+            self._end(turn, self._gate.voiced_until)
+        if self._finish is not None and (not self._gate.speaking or now >= self._finish[1]):
+            self._conclude(turn, self._finish[0])
 
-    def _settle(self, turn: Turn, voiced_until: int) -> None:
-        self._ask(turn, "pause", lambda: turn.settle(voiced_until))
+    # ------------------------------------------------------------ turns
+    def _beginning(self) -> int:
+        now = self._ring.end
+        if self._gate.voiced_until < now - PRE_ROLL:
+            return now - PRE_ROLL
+        return min(now - PRE_ROLL, max(self._gate.onset - PRE_ROLL, now - REACH_BACK))
+
+    def _attach(self, first: int) -> None:
+        """Hear a new turn from session sample `first`, not open yet."""
+        turn = Turn(self._recogniser, self._ring, first, self._smart_turn)
+        self._turn, self._open, self._ending, self._finish = turn, False, False, None
+        self._key = str(next(self._numbers))
+        self._asked_at = self._ring.end
+        if not self._gate.speaking and self._gate.voiced_until > first:
+            self._settle(turn, self._gate.voiced_until)
+
+    def _detach(self, covered: int) -> None:
+        """The turn's sound ends at session sample `covered`; what is said next lies between two answers."""
+        self._covered = max(self._covered, covered)
+        self._turn, self._open, self._ending, self._finish = None, False, False, None
+        if self._headphones or self._own_voice.told:
+            self._attach(self._covered)
+
+    def _conclude(self, turn: Turn, reason: EndReason | None) -> None:
+        """Commit what the turn has heard by now; then, with a reason, say that the answer is over."""
+        speaking, voiced = self._gate.speaking, self._gate.voiced_until
+        until, afterglow = (self._ring.end, 0) if speaking else (voiced, AFTERGLOW)
+        self._executor.cancel(f"decode {self._key}")
+        self._detach(until + afterglow if until > turn.first_sample else turn.first_sample)
+
+        def job(_: threading.Event) -> None:
+            try:
+                turn.finish(until, afterglow)
+            finally:  # a recogniser that fails must not leave the session waiting for ever
+                self._tell(turn)
+                if reason is not None:
+                    end = max(turn.first_sample, voiced)
+                    self._emit(TurnEnded(self._ring.end, end, reason))
+
+        self._executor.submit(job)
+
+    def _end(self, turn: Turn, until: int) -> None:
+        """Silence has ended the answer at session sample `until`; new speech takes that back until it is said.
+
+        A job, though it decodes nothing: the words that the pause brought must have been told before.
+        """
+        self._ending = True
+
+        def job(_: threading.Event) -> None:
+            with self._lock:
+                if self._turn is not turn or not self._ending:
+                    return
+                if self._gate.onset >= until:
+                    self._ending = False
+                    return
+                self._detach(until + AFTERGLOW)
+                self._emit(TurnEnded(self._ring.end, max(turn.first_sample, until), "silence"))
+
+        self._executor.submit(job)
 
     def _is_over(self, turn: Turn, now: int) -> bool:
         progress = turn.progress
@@ -174,46 +281,25 @@ class Ear:
         heard = Heard(progress.text, silence, self._held, progress.finished)
         return is_over(heard, self._endpoint)
 
-    def _ask(self, turn: Turn, key: str, decode: Callable[[], tuple[Word, ...]]) -> None:
+    # ------------------------------------------------------------ jobs
+    def _settle(self, turn: Turn, voiced_until: int) -> None:
+        self._ask(turn, "pause", lambda: turn.settle(voiced_until))
+
+    def _ask(self, turn: Turn, what: str, decode: Callable[[], None]) -> None:
         def job(cancelled: threading.Event) -> None:
-            if self._turn is turn and not cancelled.is_set():
-                self._tell(turn, decode())
-
-        self._executor.submit(job, key=key)
-
-    def _tell(self, turn: Turn, words: tuple[Word, ...]) -> None:
-        """Emit what a decode brought, unless the turn was closed meanwhile."""
-        with self._lock:
-            if self._turn is not turn:
+            if cancelled.is_set():
                 return
+            try:
+                decode()
+            finally:
+                self._tell(turn)
+
+        self._executor.submit(job, key=f"{what} {self._key}")
+
+    def _tell(self, turn: Turn) -> None:
+        """Emit what a decode brought. On the executor's thread alone, which keeps the order."""
+        words = turn.take()
+        with self._lock:
             if words:
                 self._emit(WordsCommitted(self._ring.end, words))
             self._emit(PartialHeard(self._ring.end, turn.pending))
-
-    def _end(self, turn: Turn, reason: EndReason, until: int) -> None:
-        """Settle everything up to session sample `until`, then say that the answer is over.
-
-        Until the job runs the end may be taken back: an answer that silence ended goes on with new speech.
-        """
-        self._ending = True
-
-        def job(_: threading.Event) -> None:
-            if self._turn is not turn:
-                return
-            with self._lock:
-                if reason == "silence" and self._gate.onset >= until:
-                    self._ending = False
-                    return
-            try:
-                self._tell(turn, turn.settle(until))
-            finally:  # a recogniser that fails must not leave the session waiting for ever
-                self._say_over(turn, reason)
-
-        self._executor.submit(job, key="end")
-
-    def _say_over(self, turn: Turn, reason: EndReason) -> None:
-        with self._lock:
-            if self._turn is turn:
-                self._turn = None
-                speech_end = max(turn.first_sample, self._gate.voiced_until)
-                self._emit(TurnEnded(self._ring.end, speech_end, reason))

@@ -38,10 +38,12 @@ class Turn:
     def __init__(
         self, recogniser: Recogniser, ring: SoundRing, first_sample: int, smart_turn: SmartTurn | None
     ) -> None:
+        """Args: first_sample: where the answer begins on the session's clock; nothing before it is decoded."""
         self._recogniser = recogniser
         self._ring = ring
         self._smart_turn = smart_turn
         self._words = Stabilizer(first_sample)
+        self._taken = 0
         self.first_sample = first_sample
         self.progress = Progress(settled=first_sample)
 
@@ -49,30 +51,41 @@ class Turn:
     def pending(self) -> tuple[Word, ...]:
         return self._words.pending
 
-    def skip(self, quiet_from: int, onset: int) -> tuple[Word, ...]:
-        """Nothing was said between session samples `quiet_from` and `onset`; no words either, so ()."""
+    def take(self) -> tuple[Word, ...]:
+        """The words committed since the last call, whatever became of the decode that brought them."""
+        newly = self._words.committed[self._taken :]
+        self._taken += len(newly)
+        return newly
+
+    def skip(self, quiet_from: int, onset: int) -> None:
+        """Nothing was said between session samples `quiet_from` and `onset`."""
         if self._words.floor >= quiet_from:
             self._words.skip_to(onset - AFTERGLOW)
-        return ()
 
-    def listen(self, until: int) -> tuple[Word, ...]:
-        """Decode what has come by now, in the middle of speech; the newly committed words."""
+    def listen(self, until: int) -> None:
+        """Decode what has come by now, in the middle of speech."""
         if until - self._words.floor < SHORTEST:
-            return ()
+            return
         window = self._words.window(until)
-        newly = self._words.hear(self._decode(window), window)
+        self._words.hear(self._decode(window), window)
         self._publish(self.progress.settled, None)
-        return newly
 
-    def settle(self, voiced_until: int) -> tuple[Word, ...]:
+    def settle(self, voiced_until: int) -> None:
         """Speech has paused at session sample `voiced_until`: commit every word before it."""
-        until = voiced_until + AFTERGLOW
-        newly: tuple[Word, ...] = ()
-        while self._words.floor < voiced_until - SHORTEST:
-            window = self._words.window(until)
-            newly += self._words.settle(self._decode_all(window), window)
-        self._publish(voiced_until, self._opinion(voiced_until))
-        return newly
+        try:
+            self.finish(voiced_until, AFTERGLOW)
+        finally:  # a recogniser that fails must not keep the answer open for ever
+            self._publish(voiced_until, self._opinion(voiced_until))
+
+    def finish(self, until: int, afterglow: int) -> None:
+        """Commit every word before session sample `until`.
+
+        Args:
+            afterglow: samples decoded beyond; 0 where somebody speaks on and the next turn hears the rest.
+        """
+        while self._words.floor < until - SHORTEST:
+            window = self._words.window(until + afterglow)
+            self._words.settle(self._decode_all(window), window)
 
     def _decode_all(self, window: Window) -> tuple[Word, ...]:
         """A pause's words; where context silences the decoder, again without it."""
