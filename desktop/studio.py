@@ -6,6 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Literal
 
 from content.library import load_library
@@ -114,15 +115,17 @@ class Studio:
         self._player.start(self._on_played, self._heard)
 
     def _load(self, store: ModelStore) -> None:
-        """The mind loads on its own worker while ear and mouth load here."""
-        self._mind = make_mind_worker(self._options.mind, self._post, lambda: self.now)
+        """Voice and recogniser at once, a core each; then the mind on its own worker, while the greeting is spoken."""
         recogniser = WhisperRecogniser(store.path(RECOGNISER))
-        recogniser.load()
+        with ThreadPoolExecutor(1, thread_name_prefix="load") as loader:
+            loaded = loader.submit(recogniser.load)
+            voice, fallback = self._make_voices(store)
+            loaded.result()
+        self._mind = make_mind_worker(self._options.mind, self._post, lambda: self.now)
         smart_turn = SmartTurn(store.path(TURN)) if store.have(TURN) else None
         self._ear = Ear(
             recogniser, SileroVoiceActivity(), self._executor("ear"), self._heard, smart_turn=smart_turn
         )
-        voice, fallback = self._make_voices(store)
         assert self._player is not None
         self._mouth = Mouth(
             voice, self._player, self._executor("mouth"), fallback=fallback, on_error=self._failed
