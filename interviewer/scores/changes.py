@@ -33,7 +33,11 @@ _BEARS: dict[str, tuple[tuple[Gap, ...], str, str]] = {
 
 
 def changes(tables: Sequence[ScoreTable], story: Story) -> tuple[Change, ...]:
-    """At most three, by what one more point would add to the overall mean; noted gaps before others."""
+    """At most three, the largest gain first.
+
+    Which three is decided by all that could be won there, noted gaps before others; they stand in the order of
+    what one more point would add to the overall mean.
+    """
     if not story.analysis.sentences:
         return ()
     options = [(_worth(row, len(tables), story), row) for t in tables for row in t.rows if row.score < 4]
@@ -60,7 +64,7 @@ def changes(tables: Sequence[ScoreTable], story: Story) -> tuple[Change, ...]:
         )
         if len(out) == MOST:
             break
-    return tuple(out)
+    return tuple(sorted(out, key=lambda change: -change.gain))
 
 
 def gain(row: ScoreRow, tables: int) -> float:
