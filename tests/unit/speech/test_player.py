@@ -52,14 +52,19 @@ class Mouth:
             self.hand.move(0.016)
             self.tell()
             out.append(fake.stream.drain(count)[:, 0])
-            time.sleep(0.0005)
+            self.until(self._taken)
         return np.concatenate(out)
 
+    def _taken(self) -> bool:
+        """The player's thread has every report so far; on a busy machine it would fall behind the hand's clock."""
+        render = self.player._render
+        return render is not None and render._queue.empty()
+
     def until(self, true: Callable[[], object]) -> None:
-        end = time.monotonic() + 5
+        end = time.monotonic() + 30
         while not true():
             assert time.monotonic() < end, self.events[-5:]
-            time.sleep(0.002)
+            time.sleep(0.0005)
 
     def of(self, kind: type) -> list:
         return [e for e in list(self.events) if isinstance(e, kind)]
