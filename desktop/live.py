@@ -4,21 +4,41 @@ from __future__ import annotations
 
 from desktop import view
 from interviewer import captions
-from interviewer.analysis.findings import Section
+from interviewer.analysis.findings import Claim, Section
 from interviewer.state import Phase, State, Turn, story_analysis, story_turns
 from speech.events import SAMPLE_RATE, Word
 
 ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 
 
-def room_view(state: State, tentative: tuple[Word, ...] = (), *, captions_on: bool = True) -> view.RoomView:
+class Claims:
+    """The figures of the running story, worked out again only when something new was said."""
+
+    def __init__(self) -> None:
+        self._turns: tuple[Turn, ...] | None = None
+        self._found: tuple[Claim, ...] = ()
+
+    def of(self, state: State) -> tuple[Claim, ...]:
+        """In the order of the room: open, contradicted, unprobed, held."""
+        if state.turns is not self._turns:
+            self._turns = state.turns
+            self._found = tuple(captions.claims_in_order(story_analysis(state, finished=False).claims))
+        return self._found
+
+
+def room_view(
+    state: State,
+    tentative: tuple[Word, ...] = (),
+    *,
+    captions_on: bool = True,
+    claims: Claims | None = None,
+) -> view.RoomView:
     """The live round as the room shows it; `tentative` are the words after the committed prefix."""
     turn = state.turn
     if turn is None:
         return view.RoomView("ready", state.spec.title, place(state), "", total_s=float(state.seconds))
     analysis = turn.analysis
     answer_s = _seconds(turn.answer_end - turn.answer_start) if turn.words else 0.0
-    story = story_analysis(state, finished=False)
     agency = analysis.agency
     share = analysis.timing.action_share if analysis.timing and analysis.timing.total_seconds else None
     return view.RoomView(
@@ -40,7 +60,7 @@ def room_view(state: State, tentative: tuple[Word, ...] = (), *, captions_on: bo
         action_share=share,
         claims=tuple(
             view.ClaimChip(claim.id, claim.text, claim.status, captions.claim_note(claim))
-            for claim in captions.claims_in_order(story.claims)
+            for claim in (claims or Claims()).of(state)
         ),
         findings=_noticed(turn),
         mode=state.view,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from content.library import Library
@@ -24,10 +25,17 @@ def home_view(
     *,
     level: str = "",
     company: str = "",
+    round_id: str = "",
+    problems: Sequence[str] = (),
 ) -> view.HomeView:
-    """`sessions` newest first; `newest` is the report of the newest finished one. Level and company are the user's."""
+    """`sessions` newest first; `newest` is the report of the newest finished one.
+
+    Level, company and round are the user's last choices; a round that was chosen and not yet finished comes first.
+    """
     done = [record for record in sessions if record.status == "done"]
-    spec = _next_round(library, done)
+    spec = _next_round(library, done, round_id)
+    company = company if company in library.companies else ""
+    level = level if level in library.levels else ""
     rows = tuple(round_row(library, each, done) for each in library.rounds.values())
     headline, detail = _headline(spec, newest)
     return view.HomeView(
@@ -41,14 +49,19 @@ def home_view(
         rounds_total=len(rows),
         last=_last(library, done, newest, now),
         recovery=_recovery(sessions),
+        problems=tuple(problems),
+        sample=bool(library.samples),
         checks=checks,
     )
 
 
-def rounds_view(library: Library, sessions: Sequence[SessionRecord]) -> view.RoundsView:
-    """Every round with all that is told of it before it starts."""
+def rounds_view(
+    library: Library, sessions: Sequence[SessionRecord], *, level: str = "", company: str = ""
+) -> view.RoundsView:
+    """Every round with all that is told of it before it starts; level and company are the user's last choices."""
     done = [record for record in sessions if record.status == "done"]
-    return view.RoundsView(tuple(_detail(library, spec, done) for spec in library.rounds.values()))
+    details = (_detail(library, spec, done) for spec in library.rounds.values())
+    return view.RoundsView(tuple(replace(detail, level=level, company=company) for detail in details))
 
 
 def round_row(library: Library, spec: RoundSpec, done: Sequence[SessionRecord]) -> view.RoundRow:
@@ -96,11 +109,13 @@ def _detail(library: Library, spec: RoundSpec, done: Sequence[SessionRecord]) ->
     )
 
 
-def _next_round(library: Library, done: Sequence[SessionRecord]) -> RoundSpec:
-    """The round with the fewest finished sessions; of those, the first."""
+def _next_round(library: Library, done: Sequence[SessionRecord], chosen: str) -> RoundSpec:
+    """The chosen one while it is unfinished, else the round with the fewest finished sessions; of those, the first."""
     counts: Mapping[str, int] = {
         name: sum(record.round_id == name for record in done) for name in library.rounds
     }
+    if chosen in counts and not counts[chosen]:
+        return library.rounds[chosen]
     return min(library.rounds.values(), key=lambda spec: counts[spec.id])
 
 

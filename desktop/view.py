@@ -139,6 +139,10 @@ class HomeView:
     last: LastResult | None = None
     plan: Plan | None = None
     recovery: Recovery | None = None
+    problems: tuple[str, ...] = ()
+    """What is wrong with the user's own files: each names file, line and field."""
+    sample: bool = False
+    """There is a sample round to watch."""
     checks: Checks = Checks()
 
 
@@ -185,6 +189,9 @@ class RoundDetail:
     tables: tuple[RoundTable, ...]
     companies: tuple[Choice, ...]
     levels: tuple[Choice, ...]
+    company: str = ""
+    """What is chosen at first; empty for the round's own."""
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +219,10 @@ class ChecklistView:
     seconds_total: float
     by_voice: bool = False
     """Items can be ticked by saying them."""
+    ready: bool = True
+    """False while the models are loading; the items can be read and ticked meanwhile."""
+    starting: bool = False
+    """The clock was started before everything was loaded: it starts by itself then."""
 
 
 # ---------------------------------------------------------------- room

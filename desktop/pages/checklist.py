@@ -103,9 +103,17 @@ class ChecklistPage(Page):
         passed = 1 - view.seconds_left / view.seconds_total if view.seconds_total else 1.0
         self._line.set_part(passed, f"{left} to get ready")
         self._show_hint(view)
+        word = "Starting" if view.starting else "Start the clock"
+        if self._start.text() != word:
+            self._start.set_label(word)
+        self._start.setEnabled(not view.starting)
 
     def _show_hint(self, view: ChecklistView) -> None:
-        if view.seconds_left <= 0:
+        if view.starting:
+            words = "The interviewer is coming; the first question follows by itself."
+        elif not view.ready:
+            words = "The interviewer is getting ready. You can read and tick meanwhile."
+        elif view.seconds_left <= 0:
             words = "Take the time you need; the clock waits for you."
         elif view.by_voice:
             words = "Tick with Space or a number, or say an item and it ticks itself."

@@ -22,6 +22,10 @@ class HomePage(Page):
 
     start = Signal(str, str, str)
     """round id, company id, level id."""
+    start_typed = Signal(str, str, str)
+    """The same, answered by the keyboard."""
+    watch_sample = Signal()
+    """See a sample candidate in the room."""
     choose = Signal()
     """Find another round."""
     open_round = Signal(str)
@@ -43,6 +47,7 @@ class HomePage(Page):
         self.checks.loopback_requested.connect(self.loopback_requested)
         self.checks.microphone_chosen.connect(self.microphone_chosen)
         self.checks.loudspeaker_chosen.connect(self.loudspeaker_chosen)
+        self._problems = _ProblemsStrip()
         self._recovery = _RecoveryStrip()
         self._recovery.recover.connect(self.recover)
         self._recovery.forget.connect(self.forget)
@@ -67,9 +72,25 @@ class HomePage(Page):
         self._start.clicked.connect(self._emit_start)
         other = Button("Choose something else", "quiet")
         other.clicked.connect(self.choose)
-        buttons = row(self._start, 16, other, None)
+        typed = Button("Type instead", "quiet", name="Start, and type the answers instead of speaking")
+        typed.clicked.connect(self._emit_typed)
+        self._sample = Button("Watch a sample", "quiet", name="Watch a sample round")
+        self._sample.clicked.connect(self.watch_sample)
+        buttons = row(self._start, 16, other, 8, typed, 8, self._sample, None)
         to_do = boxed(
-            column(self._recovery, 16, self._reason, 16, self._headline, 16, self._detail, 32, buttons, None)
+            column(
+                self._problems,
+                self._recovery,
+                16,
+                self._reason,
+                16,
+                self._headline,
+                16,
+                self._detail,
+                32,
+                buttons,
+                None,
+            )
         )
         to_do.setMaximumWidth(_LEFT + 160)
         upper = row(to_do, 128, None, boxed(column(self.checks, None), width=_RIGHT))
@@ -95,7 +116,9 @@ class HomePage(Page):
         self._headline.setText(view.headline)
         self._detail.setText(view.detail)
         self._start.setEnabled(bool(view.round_id))
+        self._problems.show_problems(view.problems)
         self._recovery.show_recovery(view.recovery)
+        self._sample.setVisible(view.sample)
         self._last.show_result(view.last)
         self._rounds.show_rounds(view.rounds, view.rounds_total)
         self._plan.show_plan(view.plan)
@@ -125,6 +148,25 @@ class HomePage(Page):
     def _emit_start(self) -> None:
         if self._view is not None and self._view.round_id:
             self.start.emit(self._view.round_id, self._view.company, self._view.level)
+
+    def _emit_typed(self) -> None:
+        if self._view is not None and self._view.round_id:
+            self.start_typed.emit(self._view.round_id, self._view.company, self._view.level)
+
+
+class _ProblemsStrip(QWidget):
+    """What is wrong with files of the user's own; the rest works."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = Label("", "label", "text2", weight=400, wrap=True)
+        self.setLayout(column(self._words, 16, Rule()))
+        self.hide()
+
+    def show_problems(self, problems: tuple[str, ...]) -> None:
+        self.setVisible(bool(problems))
+        more = f" And {len(problems) - 2} more." if len(problems) > 2 else ""
+        self._words.setText(" ".join(problems[:2]) + more)
 
 
 class _RecoveryStrip(QWidget):

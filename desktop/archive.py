@@ -1,0 +1,142 @@
+"""What has been rehearsed, for the pages: lists, reports, replays, exports, recovery. Free of Qt.
+
+Every call opens the journal for itself, so that it can be made on any thread.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from content.library import Library
+from desktop import recovery
+from desktop.paths import data_folder, journal_path, session_folder
+from desktop.replay_model import ReplayModel
+from interviewer.errors import JournalError
+from interviewer.journal import Journal, SessionRecord
+from interviewer.report import Report
+
+LEFT_ALONE = "left-alone.json"
+"""In the data folder: ids of rounds that were cut off and are not to be offered again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All sessions, newest first, and the newest report."""
+
+    sessions: tuple[SessionRecord, ...]
+    newest: Report | None
+
+
+class Archive:
+    """The sessions on this computer."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    def shelf(self) -> Shelf:
+        with Journal(journal_path()) as journal:
+            sessions = journal.sessions()
+            done = next((record for record in sessions if record.status == "done"), None)
+            return Shelf(sessions, journal.report(done.id) if done is not None else None)
+
+    def report(self, session_id: str) -> tuple[SessionRecord, Report | None]:
+        """The report is None for a round that was cut off."""
+        with Journal(journal_path()) as journal:
+            record = journal.session(session_id)
+            return record, journal.report(record.id)
+
+    def has_sound(self, session_id: str) -> bool:
+        from desktop.replay_audio import find_tracks
+
+        return find_tracks(session_folder(session_id))[0] is not None
+
+    def replay(self, session_id: str) -> ReplayModel:
+        """Raises JournalError where the session cannot be rebuilt."""
+        from desktop.replay_session import load_session
+
+        with Journal(journal_path()) as journal:
+            return load_session(journal, session_id, self.library)
+
+    def recover(self, session_id: str) -> Report:
+        """Take a round that was cut off to its report."""
+        with Journal(journal_path()) as journal:
+            record = journal.session(session_id)
+            return recovery.recover(journal, record, self.library, session_folder(record.id))
+
+    def delete(self, session_id: str) -> None:
+        """For good, its recording too."""
+        with Journal(journal_path()) as journal:
+            journal.delete(session_id)
+        shutil.rmtree(session_folder(session_id), ignore_errors=True)
+
+    def rename(self, session_id: str, name: str) -> None:
+        with Journal(journal_path()) as journal:
+            journal.rename(session_id, name)
+
+    def deliver(self, session_id: str, out: Path) -> list[Path]:
+        """Everything of a session into a folder."""
+        from desktop.deliver import deliver
+
+        with Journal(journal_path()) as journal:
+            record = journal.session(session_id)
+            return deliver(journal, record, self.library, session_folder(record.id), out)
+
+    def export(self, session_id: str, kind: str, path: Path) -> Path:
+        """One file: html, markdown, srt or labels.
+
+        Raises:
+            JournalError: there is no report, or the file cannot be written.
+        """
+        text = self._text(session_id, kind)
+        try:
+            path.write_text(text, encoding="utf-8")
+        except OSError as error:
+            raise JournalError(
+                f"{path} could not be written ({error.strerror or error}); choose another place."
+            ) from error
+        return path
+
+    def _text(self, session_id: str, kind: str) -> str:
+        from desktop.deliver import load_tracks
+        from interviewer import export
+        from interviewer.recall import recall
+
+        with Journal(journal_path()) as journal:
+            record = journal.session(session_id)
+            report = journal.report(record.id)
+            transcript = recall(journal, record.id, self.library).transcript
+        if report is None:
+            raise JournalError(f"The session '{record.id}' has no report yet; recover it first.")
+        when = datetime.fromisoformat(record.created)
+        makers: dict[str, Callable[[], str]] = {
+            "markdown": lambda: export.to_markdown(report, transcript, when=when),
+            "srt": lambda: export.to_srt(transcript),
+            "labels": lambda: export.to_labels(report),
+            "html": lambda: export.to_html(
+                report, transcript, load_tracks(session_folder(record.id)), when=when
+            ),
+        }
+        return makers[kind]()
+
+
+def left_alone() -> frozenset[str]:
+    """Ids of the rounds that are not to be offered for recovery again."""
+    try:
+        found = json.loads((data_folder() / LEFT_ALONE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return frozenset()
+    return frozenset(str(each) for each in found) if isinstance(found, list) else frozenset()
+
+
+def leave_alone(session_id: str) -> None:
+    """Remember it; a folder that cannot be written only means that it is offered again."""
+    ids = sorted({*left_alone(), session_id})
+    try:
+        (data_folder() / LEFT_ALONE).write_text(json.dumps(ids), encoding="utf-8")
+    except OSError:
+        return

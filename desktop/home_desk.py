@@ -1,0 +1,120 @@
+"""Today as it lives: what it shows, its sound check, and the rounds that were cut off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.archive import Archive, Shelf, leave_alone, left_alone
+from desktop.choices import Choices
+from desktop.pages.home import HomePage
+from desktop.pages.rounds import RoundsPage
+from desktop.sound_check import SoundCheck
+from desktop.today import home_view, rounds_view
+from desktop.view import Checks
+from desktop.work import Work
+
+
+class HomeDesk(QObject):
+    """Serves Today and Rounds, which show the same sessions."""
+
+    report_wanted = Signal(str)
+    trouble = Signal(str, str)
+    """What did not work, and why."""
+
+    def __init__(
+        self, home: HomePage, rounds: RoundsPage, archive: Archive, choices: Choices, check: SoundCheck
+    ) -> None:
+        super().__init__()
+        self._home, self._rounds, self._archive = home, rounds, archive
+        self._choices, self.check = choices, check
+        self._shelf = Shelf((), None)
+        self._open = False
+        home.microphone_chosen.connect(lambda name: self._choose(input_device=name))
+        home.loudspeaker_chosen.connect(lambda name: self._choose(output_device=name))
+        home.loopback_requested.connect(check.test)
+        home.recover.connect(self._recover)
+        home.forget.connect(self._forget)
+        check.checks.connect(home.show_checks)
+        check.level.connect(home.set_level)
+        check.loopback.connect(home.show_loopback)
+
+    @property
+    def shelf(self) -> Shelf:
+        """As last read."""
+        return self._shelf
+
+    # ------------------------------------------------------------ coming and going
+    def entered(self) -> None:
+        """Today is shown: read the journal, open the microphone."""
+        self._open = True
+        self.read()
+        self.check.open(self._choices.settings)
+
+    def left(self) -> None:
+        """Something else is shown: let the microphone go."""
+        self._open = False
+        self.check.close()
+
+    def wait_for_devices(self) -> None:
+        """Until the check has let go of them; called on a round's own thread."""
+        self.check.wait_closed()
+
+    def read(self) -> None:
+        """Read the sessions anew and show them."""
+        self._beside(self._archive.shelf, self._show)
+
+    def _show(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+        self.show()
+
+    def show(self) -> None:
+        """Show Today and Rounds with what is known."""
+        settings, library = self._choices.settings, self._archive.library
+        alone = left_alone()
+        offered = [r for r in self._shelf.sessions if r.status == "done" or r.id not in alone]
+        self._home.show_view(
+            home_view(
+                library,
+                offered,
+                self._shelf.newest,
+                datetime.now(),
+                self.check.last if self._open else Checks(),
+                level=settings.level,
+                company=settings.company,
+                round_id=settings.round_id,
+                problems=[*self._choices.problems, *(str(problem) for problem in library.problems)],
+            )
+        )
+        self._rounds.show_view(
+            rounds_view(library, self._shelf.sessions, level=settings.level, company=settings.company)
+        )
+
+    # ------------------------------------------------------------ asked for
+    def _choose(self, **device: str) -> None:
+        self._choices.change(replace(self._choices.settings, **device))  # type: ignore[arg-type]
+        if self._open:
+            self.check.open(self._choices.settings)
+
+    def _recover(self, session_id: str) -> None:
+        def job() -> str:
+            self._archive.recover(session_id)
+            return session_id
+
+        self._beside(job, self.report_wanted.emit, "The round could not be taken to its report.")
+
+    def _forget(self, session_id: str) -> None:
+        leave_alone(session_id)
+        self.show()
+
+    def _beside(
+        self,
+        job: Callable[[], Any],
+        then: Callable[[Any], None],
+        trouble: str = "The sessions cannot be read.",
+    ) -> None:
+        Work(self, job, then, lambda words: self.trouble.emit(trouble, words)).start()

@@ -1,0 +1,265 @@
+"""A live round on its pages: checklist, room, and the way out at its end. Everything here is on the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from content.library import Library
+from desktop.live import Claims, checklist_view, room_view
+from desktop.options import Options
+from desktop.pages.checklist import ChecklistPage
+from desktop.pages.room import RoomPage
+from interviewer.conductor import Moment
+from interviewer.events import (
+    ChecklistDone,
+    ChecklistTicked,
+    Input,
+    MuteChanged,
+    Paused,
+    RepeatRequested,
+    Resumed,
+    TalkKeyChanged,
+    ThinkRequested,
+    View,
+    ViewChanged,
+)
+from interviewer.recall import first_state
+from interviewer.state import Phase, State
+from speech.events import Word
+
+if TYPE_CHECKING:
+    from desktop.bridge import LiveRound
+
+CLOCK_MS = 250
+"""Milliseconds between two looks at the checklist's clock and at whether the round still lives."""
+
+Make = Callable[[Options, Library], "LiveRound"]
+
+
+def make_live(options: Options, library: Library) -> LiveRound:
+    """The real round; what it is made of is imported only now, which takes a second."""
+    from desktop.bridge import LiveRound
+
+    return LiveRound(options, library)
+
+
+class LiveSession(QObject):
+    """At most one round at a time."""
+
+    page_wanted = Signal(str)
+    """checklist or room."""
+    finished = Signal(str)
+    """The round has its report; the session's id."""
+    left = Signal()
+    """Given up on the checklist: nothing of it is kept."""
+    broke = Signal(str)
+    """It could not begin or go on: one sentence."""
+    captions_changed = Signal(bool)
+    view_changed = Signal(str)
+
+    def __init__(
+        self, library: Library, checklist: ChecklistPage, room: RoomPage, make: Make = make_live
+    ) -> None:
+        super().__init__()
+        self._library, self._checklist, self._room, self._make = library, checklist, room, make
+        self._live: LiveRound | None = None
+        self._claims = Claims()
+        self._tentative: tuple[Word, ...] = ()
+        self._captions = True
+        self._sample = False
+        self._clock = QTimer(self)
+        self._clock.setInterval(CLOCK_MS)
+        self._clock.timeout.connect(self._look)
+        self._connect_pages()
+
+    def _connect_pages(self) -> None:
+        self._checklist.ticked.connect(self._tick)
+        self._checklist.start.connect(self._start_clock)
+        self._checklist.back.connect(self.leave)
+        room = self._room
+        room.mute_toggled.connect(lambda on: self._post(lambda now: MuteChanged(now, on)))
+        room.talk_held.connect(lambda held: self._post(lambda now: TalkKeyChanged(now, held)))
+        room.think.connect(lambda: self._post(ThinkRequested))
+        room.repeat.connect(lambda: self._post(RepeatRequested))
+        room.pause_toggled.connect(lambda on: self._post(Paused if on else Resumed))
+        room.mode_changed.connect(self._change_view)
+        room.captions_toggled.connect(self._change_captions)
+        room.end_requested.connect(self._end)
+        room.answer_typed.connect(lambda text: self._live.answer(text) if self._live else None)
+
+    # ------------------------------------------------------------ life
+    @property
+    def running(self) -> bool:
+        return self._live is not None
+
+    @property
+    def session_id(self) -> str:
+        return self._live.session_id if self._live is not None else ""
+
+    def begin(
+        self, options: Options, *, captions: bool = True, before: Callable[[], None] = lambda: None
+    ) -> None:
+        """Load and start a round; its first page is asked for at once. `before` as in `LiveRound.start`.
+
+        Raises:
+            JournalError: there is no such round, company or level.
+        """
+        state = first_state(self._library, options.round_id, options.company, options.level)
+        self._live = live = self._make(options, self._library)
+        self._claims, self._tentative, self._captions = Claims(), (), captions
+        self._sample = bool(options.sample)
+        self._ready = self._asked = self._closing = self._reported = False
+        self._early: list[tuple[str, bool]] = []
+        seconds = options.seconds or state.seconds
+        self._state = _as_asked(state, options, seconds)
+        live.moment.connect(self._on_moment)
+        live.level.connect(self._on_level)
+        live.voice_level.connect(self._on_voice)
+        live.tentative.connect(self._on_tentative)
+        live.ready.connect(self._on_ready)
+        live.failed.connect(self._on_failed)
+        live.closed.connect(self._on_closed)
+        self._show()
+        self.page_wanted.emit("room" if options.skip_checklist else "checklist")
+        self._clock.start()
+        live.start(before)
+
+    def leave(self) -> None:
+        """Give the round up before its first question."""
+        if self._live is not None and not self._closing:
+            self._closing = True
+            self._live.close(discard=True)
+
+    def close_now(self) -> None:
+        """The application is quitting: shut the recording in good order; the round can be recovered."""
+        live, self._live = self._live, None
+        self._clock.stop()
+        if live is not None:
+            live.close_now(discard=self._state.started_at < 0 and not self._state.turns)
+
+    # ------------------------------------------------------------ from the round
+    def _on_moment(self, moment: Moment) -> None:
+        before, self._state = self._state, moment.state
+        turn = moment.state.turn
+        if turn is not None:
+            self._tentative = tuple(word for word in self._tentative if word.start >= turn.answer_end)
+        if before.turns and len(moment.state.turns) != len(before.turns):
+            self._tentative = ()
+        if moment.report is not None:
+            self._reported = True
+        if before.phase is Phase.CHECKLIST and moment.state.phase is not Phase.CHECKLIST:
+            self.page_wanted.emit("room")
+        self._show()
+        if self._sample and self._live is not None and self._live.exhausted and not self._asked:
+            self._asked = True
+            self._live.end()
+
+    def _on_tentative(self, words: tuple[Word, ...]) -> None:
+        self._tentative = words
+        self._show()
+
+    def _on_level(self, dbfs: float) -> None:
+        if self._state.saying is None:
+            self._room.set_level(dbfs)
+
+    def _on_voice(self, dbfs: float) -> None:
+        if self._state.saying is not None:
+            self._room.set_level(dbfs)
+
+    def _on_ready(self) -> None:
+        self._ready = True
+        early, self._early = self._early, []
+        for item, on in early:
+            self._tick(item, on)
+        if self._asked and not self._sample:
+            self._asked = False
+            self._start_clock()
+
+    def _on_failed(self, words: str) -> None:
+        """Before `ready` nothing was recorded; after it all of it is kept."""
+        live, self._live = self._live, None
+        self._clock.stop()
+        if live is not None:
+            live.close()
+            self.broke.emit(words)
+
+    def _on_closed(self, session_id: str) -> None:
+        live, self._live = self._live, None
+        self._clock.stop()
+        if live is None:
+            return
+        if self._reported:
+            self.finished.emit(session_id)
+        else:
+            self.left.emit()
+
+    def _look(self) -> None:
+        """Four times a second: the checklist's clock, and the round's end, good or bad."""
+        if self._live is None:
+            return
+        if self._state.phase is Phase.CHECKLIST and self._ready:
+            self._show()
+        if self._live.over and not self._closing:
+            # After a failure no moment follows: closing tells what happened.
+            self._closing = True
+            self._live.close()
+
+    # ------------------------------------------------------------ from the pages
+    def _post(self, make: Callable[[int], Input]) -> None:
+        if self._live is not None and self._ready:
+            self._live.post(make)
+
+    def _tick(self, item: str, on: bool) -> None:
+        if self._ready:
+            self._post(lambda now: ChecklistTicked(now, item, on))
+        else:
+            self._early.append((item, on))
+
+    def _start_clock(self) -> None:
+        if self._live is None or self._closing or self._state.phase is not Phase.CHECKLIST:
+            return
+        if self._ready:
+            self._post(ChecklistDone)
+        else:
+            self._asked = True
+            self._show()
+
+    def _end(self) -> None:
+        if self._live is not None and self._ready and not self._closing:
+            self._live.end()
+        elif self._live is not None:
+            self.leave()
+
+    def _change_view(self, name: str) -> None:
+        view: View = "real" if name == "real" else "coach"
+        self._post(lambda now: ViewChanged(now, view))
+        self.view_changed.emit(view)
+
+    def _change_captions(self, on: bool) -> None:
+        self._captions = on
+        self.captions_changed.emit(on)
+        self._show()
+
+    def _show(self) -> None:
+        state = self._state
+        if state.phase is Phase.CHECKLIST and not self._sample:
+            self._show_checklist(state)
+        self._room.show_view(
+            room_view(state, self._tentative, captions_on=self._captions, claims=self._claims)
+        )
+
+    def _show_checklist(self, state: State) -> None:
+        ticked = state.ticked | {item for item, on in self._early if on}
+        made = checklist_view(replace(state, ticked=ticked))
+        self._checklist.show_view(replace(made, ready=self._ready, starting=self._asked and not self._ready))
+
+
+def _as_asked(state: State, options: Options, seconds: int) -> State:
+    """The state before the first event, as SessionStarted will make it, so that the pages show the truth at once."""
+    return replace(
+        state, view=options.view, typed=options.typed, seconds=seconds, strictness=options.strictness
+    )
