@@ -1,0 +1,221 @@
+"""All sessions: find one, open its report or replay, export it, delete it, recover one that was cut off."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.pages.base import Page
+from desktop.pages.session_detail import SessionDetailPanel
+from desktop.sessions_view import SessionRow, SessionsView, matches
+from desktop.widgets.controls import Button, Label, Rule
+from desktop.widgets.fields import Chooser
+from desktop.widgets.layout import boxed, column, row
+from desktop.widgets.session_list import SessionList
+
+_DETAIL = 432
+_STATES = (("", "Every state"), ("done", "With a report"), ("open", "Cut off"))
+
+
+class SessionsPage(Page):
+    """`show_view(SessionsView)` fills it, again after each act (made by `sessions_view.sessions_view`).
+
+    The page keeps what was picked, searched and filtered. `pick(session_id)` shows one from outside.
+    """
+
+    report_requested = Signal(str)
+    """A session's id, as in all signals here."""
+    replay_requested = Signal(str)
+    recover_requested = Signal(str)
+    export_requested = Signal(str, str)
+    """Id and the folder chosen, for `deliver`."""
+    delete_requested = Signal(str)
+    """After the confirmation."""
+    rounds_requested = Signal()
+    """From the empty list: go where a round is chosen."""
+
+    title = "Sessions"
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._rows: dict[str, SessionRow] = {}
+        self._search = _SearchField()
+        self._search.textChanged.connect(self._filter)
+        self._search.leave.connect(self._to_list)
+        self._rounds, self._levels, self._states = Chooser("Round"), Chooser("Level"), Chooser("State")
+        for box in (self._rounds, self._levels, self._states):
+            box.setMinimumWidth(168)
+            box.currentIndexChanged.connect(self._filter)
+        self._states.offer(_STATES, "")
+        self._count = Label("", "label", "text3", weight=400)
+        self._notice = Label("", "body", wrap=True)
+        self._none = Label(
+            "No session fits. Take a filter away or search for another word.", "body", "text2", wrap=True
+        )
+        self._detail = SessionDetailPanel()
+        self._detail.report_requested.connect(self.report_requested)
+        self._detail.replay_requested.connect(self.replay_requested)
+        self._detail.recover_requested.connect(self.recover_requested)
+        self._detail.export_requested.connect(self.export_requested)
+        self._detail.delete_confirmed.connect(self.delete_requested)
+        self._detail.kept.connect(self._to_list)
+        self._list = SessionList()
+        self._list.picked.connect(self._show_detail)
+        self._list.chosen.connect(lambda _: self._detail.press())
+        self._body = QStackedWidget()
+        self._body.addWidget(self._filled())
+        self._body.addWidget(self._empty())
+        self.setLayout(self._lay_out())
+        self._keys()
+        self.show_view(SessionsView())
+
+    def _lay_out(self) -> QVBoxLayout:
+        head = row(Label("Sessions", "title"), None, column(None, self._count, 4))
+        made = column(24, head, 16, self._notice, self._body)
+        made.setStretchFactor(self._body, 1)
+        made.setContentsMargins(self.margin, 0, self.margin, 0)
+        return made
+
+    def _filled(self) -> QWidget:
+        filters = row(self._search, self._rounds, self._levels, self._states, spacing=12)
+        filters.setStretch(0, 1)
+        detail = boxed(column(24, self._detail), width=_DETAIL)
+        left = boxed(column(self._none, self._list, None))
+        left.layout().setStretchFactor(self._list, 1000)  # type: ignore[union-attr]
+        sides = row(left, 24, Rule(upright=True), 32, detail)
+        sides.setStretchFactor(left, 1)
+        made = column(boxed(filters, name="Find a session"), 16, Rule(), sides)
+        made.setStretchFactor(sides, 1)
+        return boxed(made)
+
+    def _empty(self) -> QWidget:
+        start = Button("Choose a round", "primary", "Enter")
+        start.clicked.connect(self.rounds_requested)
+        words = column(
+            Rule(),
+            48,
+            Label("Nothing rehearsed yet.", "heading"),
+            8,
+            Label(
+                "Every round you hold is kept here with its recording and its report.",
+                "body",
+                "text2",
+                wrap=True,
+            ),
+            24,
+            row(start, None),
+            None,
+        )
+        return boxed(words)
+
+    def _keys(self) -> None:
+        QShortcut(QKeySequence("/"), self, self.look_for_a_session)
+        for key, act in (("R", self._detail.replay), ("E", self._detail.export), ("Del", self._ask_delete)):
+            QShortcut(
+                QKeySequence(key), self._list, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
+
+    # ------------------------------------------------------------ showing
+    def show_view(self, view: SessionsView) -> None:
+        self._rows = {entry.session_id: entry for entry in view.sessions}
+        rounds = {entry.round_id: entry.round_title for entry in view.sessions}
+        levels = {entry.level: entry.level for entry in view.sessions}
+        _offer(self._rounds, "Every round", rounds)
+        _offer(self._levels, "Every level", levels)
+        self._states.setVisible(len({entry.done for entry in view.sessions}) > 1)
+        if view.notice and view.notice != self._notice.text():
+            self.announce(view.notice)
+        self._notice.setText(view.notice + "\n" if view.notice else "")
+        self._notice.setVisible(bool(view.notice))
+        self._body.setCurrentIndex(0 if self._rows else 1)
+        self._filter()
+
+    def pick(self, session_id: str) -> None:
+        """Show a session; clears the filters if they hide it."""
+        if session_id in self._rows and not self._list.select(session_id):
+            self._search.clear()
+            for box in (self._rounds, self._levels, self._states):
+                box.setCurrentIndex(0)
+            self._list.select(session_id)
+
+    def shown(self) -> list[str]:
+        """Ids of the sessions that pass the search and the filters."""
+        return self._list.ids()
+
+    def look_for_a_session(self) -> None:
+        """Put the cursor into the search field."""
+        if self._rows:
+            self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._search.selectAll()
+
+    def entered(self) -> None:
+        self._to_list()
+
+    def left(self) -> None:
+        self._detail.keep()
+
+    def escape(self) -> bool:
+        return self._detail.keep()
+
+    def enter(self) -> bool:
+        if self._rows:
+            self._detail.press()
+        else:
+            self.rounds_requested.emit()
+        return True
+
+    # ------------------------------------------------------------ inside
+    def _filter(self, *_: object) -> None:
+        rows = [entry for entry in self._rows.values() if self._passes(entry)]
+        self._list.show_rows(rows)
+        self._list.setVisible(bool(rows))
+        self._none.setVisible(not rows)
+        total = len(self._rows)
+        noun = "session" if total == 1 else "sessions"
+        of = f"{len(rows)} of " if len(rows) != total else ""
+        self._count.setText(f"{of}{total} {noun}" if total else "")
+        self._detail.show_row(self._rows.get(self._list.current()) if rows else None)
+
+    def _passes(self, entry: SessionRow) -> bool:
+        wanted = (
+            (self._rounds.value(), entry.round_id),
+            (self._levels.value(), entry.level),
+            (self._states.value(), "done" if entry.done else "open"),
+        )
+        return matches(entry, self._search.text()) and all(not want or want == has for want, has in wanted)
+
+    def _show_detail(self, session_id: str) -> None:
+        self._detail.show_row(self._rows.get(session_id))
+
+    def _ask_delete(self) -> None:
+        self._detail.ask_delete()
+
+    def _to_list(self) -> None:
+        if self._rows:
+            self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _offer(box: Chooser, every: str, choices: dict[str, str]) -> None:
+    """Fill a filter, keeping what was chosen; a filter with one choice is of no use and hides."""
+    box.offer([("", every), *choices.items()], box.value())
+    box.setVisible(len(choices) > 1)
+
+
+class _SearchField(QLineEdit):
+    """Down and Enter go on to the list, Esc empties."""
+
+    leave = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText("Find a session: any word of it")
+        self.setAccessibleName("Find a session")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.leave.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)

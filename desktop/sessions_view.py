@@ -1,0 +1,116 @@
+"""What the list of sessions shows, made from the journal's records. Free of Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from content.library import Library
+from interviewer import captions
+from interviewer.journal import SessionRecord
+
+VERDICTS = {
+    "strong_not_inclined": "Strongly not inclined",
+    "not_inclined": "Not inclined",
+    "inclined": "Inclined",
+    "strong_inclined": "Strongly inclined",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """One session in the list."""
+
+    session_id: str
+    name: str
+    when: str
+    """"Today, 14:32", "Thursday, 20:10", "3 November 2026, 9:05"."""
+    round_id: str
+    round_title: str
+    company: str
+    """Its name, or its id where the content no longer has it; so with round and level."""
+    level: str
+    length: str
+    """"18 min 5 s"; empty while unfinished."""
+    done: bool
+    score: float | None
+    """1 to 4; None while unfinished."""
+    bar: float | None
+    """The level's bar; None where the content no longer has the level."""
+    verdict: str
+    """"Not inclined"; empty while unfinished."""
+    round_known: bool = True
+    """False where the content no longer has the round: report and export remain, replay and recovery do not."""
+
+
+@dataclass(frozen=True, slots=True)
+class SessionsView:
+    """The whole page."""
+
+    sessions: tuple[SessionRow, ...] = ()
+    notice: str = ""
+    """What came of the last act, or what went wrong: one sentence."""
+
+
+def sessions_view(
+    records: Sequence[SessionRecord], library: Library, now: datetime, notice: str = ""
+) -> SessionsView:
+    """`records` newest first, as the journal gives them; `now` in local time."""
+    return SessionsView(tuple(session_row(record, library, now) for record in records), notice)
+
+
+def session_row(record: SessionRecord, library: Library, now: datetime) -> SessionRow:
+    spec = library.rounds.get(record.round_id)
+    company, level = library.companies.get(record.company), library.levels.get(record.level)
+    done = record.status == "done"
+    return SessionRow(
+        session_id=record.id,
+        name=record.name,
+        when=moment(datetime.fromisoformat(record.created), now),
+        round_id=record.round_id,
+        round_title=spec.title if spec else record.round_id,
+        company=company.name if company else record.company,
+        level=level.name if level else record.level,
+        length=captions.length(record.seconds) if done else "",
+        done=done,
+        score=record.overall if done else None,
+        bar=level.bar if level else None,
+        verdict=VERDICTS.get(record.verdict or "", "") if done else "",
+        round_known=spec is not None and company is not None and level is not None,
+    )
+
+
+def moment(when: datetime, now: datetime) -> str:
+    """A day as people say it, and the time; English whatever the system's language."""
+    clock = f"{when.hour}:{when.minute:02d}"
+    days = (now.date() - when.date()).days
+    if 0 <= days < 7:
+        day = {0: "Today", 1: "Yesterday"}.get(days, _DAYS[when.weekday()])
+        return f"{day}, {clock}"
+    year = f" {when.year}" if when.year != now.year else ""
+    return f"{when.day} {_MONTHS[when.month - 1]}{year}, {clock}"
+
+
+def matches(row: SessionRow, words: str) -> bool:
+    """Every word of the search occurs somewhere in the row's texts."""
+    parts = (row.name, row.round_title, row.company, row.level, row.when, row.verdict, row.session_id)
+    text = " ".join(parts).casefold()
+    return all(word in text for word in words.casefold().split())
+
+
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)

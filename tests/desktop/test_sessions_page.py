@@ -1,0 +1,211 @@
+"""The sessions: found by words and filters, opened, replayed, exported, recovered, deleted after an answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
+
+from content.library import load_library
+from desktop.pages.sessions import SessionsPage
+from desktop.sessions_view import SessionsView, moment, sessions_view
+from desktop.widgets.controls import Button, Label
+from desktop.widgets.session_list import SessionList, spoken
+from tests.desktop.sessions_pictures import NO_SESSIONS, NOW, RECORDS, SESSIONS
+
+
+@pytest.fixture
+def page(qtbot) -> SessionsPage:
+    made = SessionsPage()
+    qtbot.addWidget(made)
+    made.resize(1280, 736)
+    made.show_view(SESSIONS)
+    made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    made.entered()
+    return made
+
+
+def words(page: SessionsPage) -> str:
+    return "\n".join(label.text() for label in page.findChildren(Label) if label.isVisible())
+
+
+def button(page: SessionsPage, word: str) -> Button:
+    return next(b for b in page.findChildren(Button) if b.text() == word)
+
+
+def box(page: SessionsPage, name: str) -> QComboBox:
+    return next(b for b in page.findChildren(QComboBox) if b.accessibleName() == name)
+
+
+def test_newest_first_with_day_length_score_and_verdict() -> None:
+    rows = SESSIONS.sessions
+    assert [row.session_id for row in rows] == ["s09", "s08", "s07", "s06", "s05", "s04"]
+    assert spoken(rows[0]) == "Disagree and commit, Today, 17:52, Amazon, Senior, Cut off"
+    assert (
+        spoken(rows[1]) == "Disagree and commit, Today, 9:05, Amazon, Senior, 18 min 13 s, 2.6, not inclined"
+    )
+    assert rows[1].bar == load_library().levels["senior"].bar
+
+
+def test_what_the_content_no_longer_has_keeps_its_ids() -> None:
+    old = SESSIONS.sessions[-1]
+    assert (old.round_title, old.level, old.bar, old.round_known) == ("gone-by", "gone", None, False)
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("2026-11-21T00:00:00", "Today, 0:00"),
+        ("2026-11-20T23:59:59", "Yesterday, 23:59"),
+        ("2026-11-15T08:05:00", "Sunday, 8:05"),
+        ("2026-11-14T08:05:00", "14 November, 8:05"),
+        ("2025-11-21T08:05:00", "21 November 2025, 8:05"),
+        ("2026-11-22T08:05:00", "22 November, 8:05"),  # the clock was set back
+    ],
+)
+def test_days_as_people_say_them(when: str, said: str) -> None:
+    assert moment(datetime.fromisoformat(when), NOW) == said
+
+
+def test_slash_finds_by_any_word(page, qtbot) -> None:
+    QTest.keyClick(page.findChild(SessionList), Qt.Key.Key_Slash)
+    field = page.findChild(QLineEdit)
+    qtbot.waitUntil(field.hasFocus)
+    QTest.keyClicks(field, "yesterday INCLINED")
+    assert page.shown() == ["s07"]
+    assert "1 of 6 sessions" in words(page)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert page.findChild(SessionList).hasFocus()
+    QTest.keyClick(field, Qt.Key.Key_Escape)
+    assert len(page.shown()) == 6
+
+
+def test_what_is_not_found_is_said(page) -> None:
+    page.findChild(QLineEdit).setText("zebra")
+    assert page.shown() == []
+    assert "No session fits." in words(page)
+    assert not button(page, "Replay").isVisible()
+
+
+def test_filters(page) -> None:
+    box(page, "Round").setCurrentIndex(box(page, "Round").findData("pushback-short"))
+    assert page.shown() == ["s06"]
+    box(page, "Round").setCurrentIndex(0)
+    box(page, "State").setCurrentIndex(box(page, "State").findData("open"))
+    assert page.shown() == ["s09"]
+
+
+def test_a_filter_with_one_choice_is_not_shown(page) -> None:
+    page.show_view(SessionsView(SESSIONS.sessions[1:2]))
+    assert not any(box(page, name).isVisible() for name in ("Round", "Level", "State"))
+    assert "1 session" in words(page).splitlines()
+
+
+def test_enter_opens_the_report(page, qtbot) -> None:
+    rows = page.findChild(SessionList)
+    QTest.keyClick(rows, Qt.Key.Key_Down)
+    assert "Not inclined. 2.61 of 4, the Senior bar is 3.0." in words(page)
+    with qtbot.waitSignal(page.report_requested, timeout=500) as heard:
+        QTest.keyClick(rows, Qt.Key.Key_Return)
+    assert heard.args == ["s08"]
+
+
+def test_a_round_that_was_cut_off_is_taken_to_its_report(page, qtbot) -> None:
+    assert "What was said is kept" in words(page)
+    with qtbot.waitSignal(page.recover_requested, timeout=500) as heard:
+        QTest.keyClick(page.findChild(SessionList), Qt.Key.Key_Return)
+    assert heard.args == ["s09"]
+
+
+def test_a_cut_off_round_that_is_gone_is_not_offered_what_cannot_be(page, qtbot) -> None:
+    page.show_view(sessions_view([replace(RECORDS[0], round_id="gone-by")], load_library(), NOW))
+    assert "its round, 'gone-by', is no longer there" in words(page).lower()
+    assert not button(page, "Take it to its report").isEnabled()
+    assert not button(page, "Replay").isEnabled()
+    with qtbot.assertNotEmitted(page.recover_requested):
+        QTest.keyClick(page.findChild(SessionList), Qt.Key.Key_Return)
+
+
+def test_r_replays(page, qtbot) -> None:
+    page.pick("s07")
+    with qtbot.waitSignal(page.replay_requested, timeout=500) as heard:
+        QTest.keyClick(page.findChild(SessionList), Qt.Key.Key_R)
+    assert heard.args == ["s07"]
+
+
+def test_letters_stay_letters_in_the_search_field(page, qtbot) -> None:
+    field = page.findChild(QLineEdit)
+    field.setFocus()
+    with qtbot.assertNotEmitted(page.replay_requested):
+        QTest.keyClicks(field, "re")
+    assert field.text() == "re"
+
+
+def test_export_asks_for_a_folder(page, qtbot) -> None:
+    QTest.keyClick(page.findChild(SessionList), Qt.Key.Key_E)
+    dialog = page.findChild(QFileDialog)
+    page.pick("s05")  # the dialog is about the session it was opened for
+    with qtbot.waitSignal(page.export_requested, timeout=500) as heard:
+        dialog.fileSelected.emit("/exports")
+    assert heard.args == ["s09", "/exports"]
+    dialog.reject()
+
+
+def test_nothing_is_deleted_without_an_answer(page, qtbot) -> None:
+    rows = page.findChild(SessionList)
+    page.pick("s06")
+    with qtbot.assertNotEmitted(page.delete_requested):
+        QTest.keyClick(rows, Qt.Key.Key_Delete)
+        assert "Delete 'Pushback, the short one' (Thursday, 20:10)" in words(page)
+        assert button(page, "Keep").hasFocus()
+        QTest.keyClick(button(page, "Keep"), Qt.Key.Key_Escape)
+        assert "cannot be undone" not in words(page)
+        assert rows.hasFocus()
+        QTest.keyClick(rows, Qt.Key.Key_Delete)
+        page.pick("s05")  # another session: the question is put away
+        assert "cannot be undone" not in words(page)
+    page.pick("s06")
+    QTest.keyClick(rows, Qt.Key.Key_Delete)
+    with qtbot.waitSignal(page.delete_requested, timeout=500) as heard:
+        button(page, "Delete it for good").click()
+    assert heard.args == ["s06"]
+
+
+def test_after_a_deletion_the_next_one_is_picked_and_told(page, qtbot) -> None:
+    page.pick("s06")
+    rest = tuple(row for row in SESSIONS.sessions if row.session_id != "s06")
+    with qtbot.waitSignal(page.announced, timeout=500) as heard:
+        page.show_view(SessionsView(rest, "Deleted."))
+    assert heard.args == ["Deleted."]
+    assert page.findChild(SessionList).current() == "s05"
+
+
+def test_a_new_picture_keeps_what_was_picked(page) -> None:
+    page.pick("s07")
+    page.show_view(replace(SESSIONS, notice="Exported to /exports."))
+    assert page.findChild(SessionList).current() == "s07"
+    assert "Exported to /exports." in words(page)
+
+
+def test_picking_from_outside_clears_what_hides_it(page) -> None:
+    page.findChild(QLineEdit).setText("yesterday")
+    page.pick("s04")
+    assert page.findChild(SessionList).current() == "s04"
+
+
+def test_the_empty_page_leads_on(page, qtbot) -> None:
+    page.show_view(NO_SESSIONS)
+    assert "Nothing rehearsed yet." in words(page)
+    with qtbot.waitSignal(page.rounds_requested, timeout=500):
+        button(page, "Choose a round").click()
+    with qtbot.waitSignal(page.rounds_requested, timeout=500):
+        page.setFocus()
+        QTest.keyClick(page, Qt.Key.Key_Return)
+    page.show_view(SESSIONS)
+    assert page.shown() == [row.session_id for row in SESSIONS.sessions]
