@@ -14,15 +14,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop import theme
+from desktop.pages.about import AboutPage
 from desktop.pages.base import Page
 from desktop.pages.checklist import ChecklistPage
 from desktop.pages.first_run import FirstRunPage
 from desktop.pages.home import HomePage
 from desktop.pages.room import RoomPage
 from desktop.pages.rounds import RoundsPage
+from desktop.pages.sessions import SessionsPage
+from desktop.pages.settings import SettingsPage
 from desktop.widgets.ring import Ring
 from desktop.window import MainWindow
 from tests.desktop import pictures
+from tests.desktop.sessions_pictures import ABOUT, NO_SESSIONS, SESSIONS
+from tests.desktop.settings_pictures import SETTINGS
 
 SIZES = {"1280": QSize(1280, 800), "1920": QSize(1920, 1080)}
 
@@ -88,6 +93,10 @@ def other() -> Iterator[tuple[str, Callable[[MainWindow], None]]]:
     yield "first-run", show(FirstRunPage, pictures.FIRST_RUN)
     yield "first-run-failed", show(FirstRunPage, pictures.FIRST_RUN_FAILED)
     yield "rounds", show(RoundsPage, pictures.ROUNDS)
+    yield "settings", show(SettingsPage, SETTINGS)
+    yield "sessions", show(SessionsPage, SESSIONS)
+    yield "sessions-empty", show(SessionsPage, NO_SESSIONS)
+    yield "about", show(AboutPage, ABOUT)
     yield "shortcuts", show(RoundsPage, pictures.ROUNDS, "?")
 
 
