@@ -6,6 +6,8 @@ import contextlib
 import logging
 import queue
 import threading
+import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +17,7 @@ import numpy as np
 from desktop.replay_model import TrackFiles
 from desktop.silent_player import Player, Range, SilentPlayer
 from desktop.stretch import Stretcher
+from desktop.track_reader import TrackReader
 from speech.errors import DeviceError, RecordingError, SoundError
 from speech.events import SAMPLE_RATE
 from speech.portaudio import PortAudio, loudspeaker_rates
@@ -24,49 +27,14 @@ from speech.tracks import open_tracks
 
 log = logging.getLogger(__name__)
 
-PERIOD = 0.03
+PERIOD = 0.02
 """Seconds per block handed to the device."""
-AHEAD = 6
-"""Blocks rendered ahead: 180 ms, long enough for a disk, short enough for a change of speed."""
-
-
-class TrackReader:
-    """Both files as one mixed source, shape (n,), 16 kHz. For one thread at a time."""
-
-    def __init__(self, tracks: TrackFiles) -> None:
-        """
-        Raises:
-            RecordingError: a file is missing, is no sound or has another rate.
-        """
-        import soundfile
-
-        self._files: list[Any] = []
-        for path in (tracks.candidate, tracks.interviewer):
-            try:
-                file = soundfile.SoundFile(path)
-            except (soundfile.LibsndfileError, OSError) as error:
-                self.close()
-                raise RecordingError(f"The recording {path} cannot be opened ({error}).") from error
-            self._files.append(file)
-            if file.samplerate != SAMPLE_RATE:
-                self.close()
-                raise RecordingError(f"The recording {path} has {file.samplerate} Hz, not {SAMPLE_RATE}.")
-        self.length = max(file.frames for file in self._files)
-
-    def read(self, first: int, count: int) -> Samples:
-        mixed = np.zeros(count, np.float32)
-        for file in self._files:
-            begin, skip = max(0, first), max(0, -first)
-            if begin >= file.frames or skip >= count:
-                continue
-            file.seek(begin)
-            found = file.read(count - skip, dtype="float32", always_2d=True)[:, 0]
-            mixed[skip : skip + len(found)] += found
-        return np.clip(mixed, -1, 1, out=mixed)
-
-    def close(self) -> None:
-        for file in self._files:
-            file.close()
+AHEAD = 8
+"""Blocks rendered ahead: 160 ms, long enough for a disk, short enough for a change of speed."""
+SOFT = 0.005
+"""Seconds of fade wherever sound begins or ends, so that a seek or a pause does not click."""
+SILENT_FOR, FIRST_WITHIN = 0.7, 3.0
+"""Seconds without a callback, later and at first, after which the loudspeaker counts as lost."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +47,10 @@ class _Order:
     speed: float
     loop: Range | None
     until: int
+
+    @property
+    def stop(self) -> int:
+        return self.until if self.loop is None else self.loop[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,34 +70,46 @@ class SoundPlayer:
     The window gives orders by replacing one frozen record.
     """
 
-    def __init__(self, reader: TrackReader, audio: PortAudio, wanted: str | None = None) -> None:
+    def __init__(
+        self,
+        reader: TrackReader,
+        audio: PortAudio,
+        wanted: str | None = None,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
         """Opens the loudspeaker.
 
         Raises:
             DeviceError: there is none, or it refuses.
         """
-        self._reader, self._audio = reader, audio
+        self._reader, self._audio, self._wanted, self._monotonic = reader, audio, wanted, monotonic
         self._length = reader.length
         self._order = _Order(0, 0, False, 1.0, None, self._length)
         self._heard = (0, 0)
         self._ended = -1
         self._failure = ""
+        self._stream: Any = None
+        self._tail = np.zeros(0, np.float32)
+        self._sounding = False
         self._pieces: queue.Queue[_Piece] = queue.Queue(AHEAD)
         self._wake, self._closed = threading.Event(), threading.Event()
-        device = audio.find("loudspeaker", wanted)
-        self._stream = audio.open(
-            "loudspeaker",
-            device,
-            loudspeaker_rates(device),
-            period=PERIOD,
-            latency="low",
-            callback=self._fill,
-        )
-        self._rate = round(self._stream.samplerate)
-        self._delay = float(self._stream.latency) * SAMPLE_RATE
+        self._open()
         audio.join(self._let_go)
         self._thread = threading.Thread(target=self._feed, name="replay feeder", daemon=True)
         self._thread.start()
+
+    def _open(self) -> None:
+        device = self._audio.find("loudspeaker", self._wanted)
+        self._beat, self._allowed = self._monotonic(), FIRST_WITHIN
+        rates = loudspeaker_rates(device)
+        stream = self._audio.open(
+            "loudspeaker", device, rates, period=PERIOD, latency="low", callback=self._fill
+        )
+        self._rate = round(stream.samplerate)
+        self._delay = float(stream.latency) * SAMPLE_RATE
+        self._rise = np.linspace(0, 1, max(2, round(SOFT * self._rate)), dtype=np.float32)
+        self._stream = stream
 
     # ------------------------------------------------------------ the window's side
     @property
@@ -141,8 +125,8 @@ class SoundPlayer:
         order = self._order
         if order.playing and self._ended == order.generation:
             self._give(playing=False, start=order.until, generation=order.generation + 1)
-        elif order.playing and not self._stream.active and not self._closed.is_set():
-            self._failure = "The loudspeaker stopped; choose another in Settings."
+        elif order.playing and not self._failure and self._lost():
+            self._failure = "The loudspeaker stopped; plug it in again or choose another in Settings."
         return self._order.playing
 
     @property
@@ -150,15 +134,15 @@ class SoundPlayer:
         return self._failure
 
     def play(self, until: int | None = None) -> None:
-        at = self.position
-        start = 0 if at >= self._length - 1 else at
+        order, start = self._order, self.position
+        if start >= self._length - 1:
+            start = 0
         end = self._length if until is None else until
-        order = self._order
-        fresh = start != at or end != order.until
-        self._give(
-            playing=True, until=end, start=start if fresh else order.start,
-            generation=order.generation + 1 if fresh else order.generation,
-        )  # fmt: skip
+        changes: dict[str, Any] = {"playing": True, "until": end}
+        if self._reopened() or start != self.position or end != order.until:
+            changes |= {"start": start, "generation": order.generation + 1}
+        self._beat = self._monotonic()
+        self._give(**changes)
 
     def pause(self) -> None:
         self._give(playing=False)
@@ -172,7 +156,8 @@ class SoundPlayer:
         self._give(speed=speed, start=self.position, generation=self._order.generation + 1)
 
     def set_loop(self, span: Range | None) -> None:
-        self._give(loop=span)
+        """A loop that is switched off while it plays goes on from where it is heard, not from what was rendered."""
+        self._give(loop=span, start=self.position, generation=self._order.generation + 1)
 
     def close(self) -> None:
         if self._closed.is_set():
@@ -185,68 +170,126 @@ class SoundPlayer:
             while True:
                 self._pieces.get_nowait()
         self._thread.join(2)
-        self._reader.close()
+        if not self._thread.is_alive():
+            self._reader.close()
 
     def _give(self, **changes: Any) -> None:
         self._order = replace(self._order, **changes)
         self._wake.set()
 
+    def _lost(self) -> bool:
+        if self._closed.is_set() or self._stream is None:
+            return False
+        return not self._stream.active or self._monotonic() - self._beat > self._allowed
+
     def _let_go(self) -> bool:
-        """The sound library wants to restart: only when nothing is being heard."""
+        """The sound library wants to restart: only while nothing is being heard. `play` opens it again."""
         if self._order.playing:
             return False
-        self._failure = "The sound devices have changed; open the replay again to hear it."
         self._audio.close(self._stream)
+        self._stream = None
+        return True
+
+    def _reopened(self) -> bool:
+        """Open again what was let go; True where the loudspeaker is another stream now."""
+        if self._stream is not None or self._failure:
+            return False
+        try:
+            self._open()
+        except (DeviceError, SoundError) as error:
+            self._failure = str(error)
+            return False
         return True
 
     # ------------------------------------------------------------ the device's thread
     def _fill(self, out: Any, frames: int, _time: object, _status: object) -> None:
-        order = self._order
-        piece = None
-        while order.playing and piece is None:
-            try:
-                piece = self._pieces.get_nowait()
-            except queue.Empty:
-                break
-            if piece.generation != order.generation:
-                piece = None
+        self._beat, self._allowed = self._monotonic(), SILENT_FOR
+        piece = self._next()
         if piece is None:
-            out.fill(0)
+            self._hush(out)
             return
-        out[: len(piece.samples)] = piece.samples[:frames, None]
-        out[len(piece.samples) :] = 0
+        count = min(frames, len(piece.samples))
+        out[:count] = piece.samples[:count, None]
+        out[count:] = 0
+        if not self._sounding:
+            soft = min(count, len(self._rise))
+            out[:soft] *= self._rise[:soft, None]
+        self._sounding = True
+        self._tail = out[count - 1 : count, 0].copy() if count == frames else self._tail[:0]
         self._heard = (piece.generation, piece.position)
         if piece.last:
             self._ended = piece.generation
 
+    def _next(self) -> _Piece | None:
+        """The next piece of the order that counts."""
+        order = self._order
+        while order.playing:
+            try:
+                piece = self._pieces.get_nowait()
+            except queue.Empty:
+                return None
+            if piece.generation == order.generation:
+                return piece
+        return None
+
+    def _hush(self, out: Any) -> None:
+        """Silence, after a last sample that fades out."""
+        out.fill(0)
+        if self._sounding and len(self._tail):
+            soft = min(len(out), len(self._rise))
+            out[:soft] = (self._tail[0] * self._rise[::-1][:soft])[:, None]
+        self._sounding = False
+
     # ------------------------------------------------------------ the feeding thread
     def _feed(self) -> None:
-        stretcher, mine = Stretcher(self._reader.read), -1
-        resampler, rest = Resampler(SAMPLE_RATE, self._rate), np.zeros(0, np.float32)
-        size, done = round(self._rate * PERIOD), False
-        while not self._closed.is_set():
-            order = self._order
-            if order.generation != mine:
-                mine, done = order.generation, False
-                stretcher.seek(order.start)
-                resampler, rest = Resampler(SAMPLE_RATE, self._rate), np.zeros(0, np.float32)
-            if not order.playing or done:
+        try:
+            while not self._closed.is_set():
+                self._render(self._order)
+        except RecordingError as error:
+            self._failure = str(error)
+        except Exception:
+            log.exception("the replay's feeding thread broke")
+            self._failure = "The recording cannot be played; the log file says why."
+
+    def _render(self, order: _Order) -> None:
+        """Feed one generation to its end, or until another one is ordered."""
+        stretcher = Stretcher(self._reader.read)
+        stretcher.seek(order.start)
+        rate = self._rate
+        resampler, rest, done = Resampler(SAMPLE_RATE, rate), np.zeros(0, np.float32), False
+        size = round(rate * PERIOD)
+        while not self._closed.is_set() and self._order.generation == order.generation:
+            if done or not self._order.playing:
                 self._wake.wait(0.2)
                 self._wake.clear()
                 continue
             while len(rest) < size and not done:
-                done = self._turn(stretcher, order)
-                made = resampler.feed(stretcher.render(round(SAMPLE_RATE * PERIOD), order.speed))
-                rest = np.concatenate((rest, made))
-            self._put(_Piece(mine, stretcher.position, rest[:size], done))
+                made, done = self._stretch(stretcher, order)
+                rest = np.concatenate((rest, resampler.feed(made)))
+            waiting = (max(0, len(rest) - size) + resampler.pending) * SAMPLE_RATE / rate
+            place = max(0, round(stretcher.position - waiting * order.speed))
+            self._put(_Piece(order.generation, place, rest[:size], done))
             rest = rest[size:]
 
     @staticmethod
-    def _turn(stretcher: Stretcher, order: _Order) -> bool:
-        """At a loop's end back to its start; True at the end of all."""
-        if order.loop is not None and stretcher.position >= order.loop[1]:
-            stretcher.seek(order.loop[0])
-        return order.loop is None and stretcher.position >= order.until
+    def _stretch(stretcher: Stretcher, order: _Order) -> tuple[Samples, bool]:
+        """The next samples, at most to the end of the loop or of all; whether that end is reached for good.
+
+        The last samples fade, and where a loop turns its first.
+        """
+        wanted = round(SAMPLE_RATE * PERIOD)
+        left = round((order.stop - stretcher.position) / order.speed)
+        count = max(1, min(wanted, left))
+        made = stretcher.render(count, order.speed)
+        if left > wanted:
+            return made, False
+        rise = np.linspace(0, 1, min(count, round(SOFT * SAMPLE_RATE)), dtype=np.float32)
+        made[count - len(rise) :] *= rise[::-1]
+        if order.loop is None:
+            return made, True
+        stretcher.seek(order.loop[0])
+        again = stretcher.render(len(rise), order.speed) * rise
+        return np.concatenate((made, again)), False
 
     def _put(self, piece: _Piece) -> None:
         """Wait for room, but not for an order that has become worthless."""

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 from datetime import datetime
+from pathlib import Path
 
 from content.library import Library
 from desktop.paths import session_folder
 from desktop.replay_audio import find_tracks, open_player
 from desktop.replay_model import ReplayModel, build
 from desktop.silent_player import Player
-from interviewer.journal import Journal
+from interviewer import codec
+from interviewer.journal import Journal, SessionRecord
+from interviewer.passages import Transcript
 from interviewer.recall import recall
 from speech.portaudio import PortAudio
+
+TRANSCRIPT = "transcript.json"
+"""Kept beside the recording: to rebuild it, every event of the round is stepped through again, seconds of work."""
 
 
 def load_session(journal: Journal, session_id: str, library: Library) -> ReplayModel:
@@ -27,7 +35,7 @@ def load_session(journal: Journal, session_id: str, library: Library) -> ReplayM
     tracks, recorded = find_tracks(folder)
     return build(
         journal.report(record.id),
-        recall(journal, record.id, library).transcript,
+        _transcript(journal, record, library, folder),
         session_id=record.id,
         title=record.name,
         when=datetime.fromisoformat(record.created),
@@ -35,6 +43,24 @@ def load_session(journal: Journal, session_id: str, library: Library) -> ReplayM
         recorded=recorded,
         folder=folder if tracks else None,
     )
+
+
+def _transcript(journal: Journal, record: SessionRecord, library: Library, folder: Path) -> Transcript:
+    """The kept one where it is of this journal, else a new one, kept for the next time."""
+    size = sum(1 for _ in journal.entries(record.id))
+    kept = folder / TRANSCRIPT
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        found = json.loads(kept.read_text(encoding="utf-8"))
+        if found["entries"] == size:
+            return codec.loads(Transcript, json.dumps(found["transcript"]))
+    made = recall(journal, record.id, library).transcript
+    if record.status == "done" and folder.is_dir():
+        text = json.dumps({"entries": size, "transcript": json.loads(codec.dumps(made))})
+        with contextlib.suppress(OSError):  # a disk without room only costs the next opening time
+            partial = kept.with_suffix(".part")
+            partial.write_text(text, encoding="utf-8")
+            partial.replace(kept)
+    return made
 
 
 class Loudspeaker:

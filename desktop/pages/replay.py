@@ -44,8 +44,8 @@ class ReplayPage(Page):
         page.show_session(model, JournalNotes(journal, model.session_id), at=sample)
         window.go("replay")
 
-    Leaving the page (the window calls `left`) stops the sound and gives the loudspeaker back; show the session
-    again to hear it again. `session_id` is the session shown, `position` where it stands.
+    Leaving the page (the window calls `left`) stops the sound and gives the loudspeaker back; on return it stands
+    where it stood. `session_id` is the session shown, `position` the sample at the playhead.
     """
 
     back = Signal()
@@ -62,6 +62,7 @@ class ReplayPage(Page):
         self._open_player = open_player or _silent
         self._model: ReplayModel | None = None
         self._player: Player = SilentPlayer(1)
+        self._away = True
         self._loop: tuple[int, int] | None = None
         self._speed = 1.0
         self._hits: tuple[Hit, ...] = ()
@@ -128,7 +129,7 @@ class ReplayPage(Page):
         self._close_player()
         self._model, self._loop, self._hits, self._hit, self._speed = model, None, (), -1, 1.0
         self.setAccessibleName(f"Replay. {model.title}")
-        self._player, notice = self._open_player(model)
+        notice = self._take_player(model)
         self._head.show_session(model)
         self._head.close_find()
         self._timeline.show_session(model)
@@ -142,11 +143,22 @@ class ReplayPage(Page):
 
     def entered(self) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._away and self._model is not None:
+            self._return(self._model)
 
     def left(self) -> None:
-        """Silence, and the loudspeaker given back. The session opens again on the next `show_session`."""
+        """Silence, and the loudspeaker given back."""
         self._close_player()
         self._reading.stop()
+
+    def _return(self, model: ReplayModel) -> None:
+        at = self._player.position
+        self._say_silent(self._take_player(model))
+        self._player.set_speed(self._speed)
+        self._player.set_loop(self._loop)
+        self.seek(at)
+        if self._pieces is not None:
+            self._reading.start()
 
     def escape(self) -> bool:
         if self._head.finding():
@@ -179,12 +191,19 @@ class ReplayPage(Page):
         if text:
             self.announce(text)
 
+    def _take_player(self, model: ReplayModel) -> str:
+        """The loudspeaker's player, or a silent one and why."""
+        self._player, notice = self._open_player(model)
+        self._away = False
+        return notice
+
     def _close_player(self) -> None:
         self._timer.stop()
         at = self._player.position
         self._player.close()
         self._player = SilentPlayer(self._model.length if self._model else 1)
         self._player.seek(at)
+        self._away = True
         self._foot.set_playing(False)
 
     # ------------------------------------------------------------ the waveform
@@ -213,6 +232,7 @@ class ReplayPage(Page):
             return
         if done is None:
             self._reading.stop()
+            self._pieces = None
             self._timeline.set_peaks(self._reader.peaks())
             if self._model.folder is not None:
                 peaks_store.keep(self._model.folder, self._model.tracks, self._reader.peaks())

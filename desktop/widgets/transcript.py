@@ -246,39 +246,41 @@ class TranscriptView(QAbstractScrollArea):
                 self._draw_hit(p, item, hit, current=number == self._hit)
         for pin in item.pins:
             self._draw_underline(p, item, pin.finding)
+        self._draw_words(p, index, item)
         word = spoken_word(passage.words, self._position) if index == self._current else None
         if word is not None:
-            self._draw_field(p, item, word)
-        self._draw_words(p, index, item, word)
+            self._draw_spoken(p, item, word)
         p.translate(self._beside() - left, 0)
         for pin in item.pins:
             self._draw_pin(p, pin)
         p.restore()
 
-    def _draw_words(self, p: QPainter, index: int, item: Placed, spoken: int | None) -> None:
+    def _draw_words(self, p: QPainter, index: int, item: Placed) -> None:
         """What is over is in full colour, the rest steps back; the interviewer always does."""
-        look = theme.current()
-        whole = len(item.layout.text())
-        interviewer = item.passage.speaker == "interviewer"
-        p.setPen(look.colour("text3"))
+        p.setPen(theme.current().colour("text3"))
         over = 0
         if index < self._current:
-            over = whole
+            over = len(item.layout.text())
         elif index == self._current:
             last = word_at(item.passage.words, self._position)
             over = item.starts[last] + len(item.passage.words[last].text) if last >= 0 else 0
-        if spoken is not None:
-            over = item.starts[spoken]  # ranges that overlap would be drawn over each other
-        formats = [] if interviewer or not over else [_coloured(0, over, "text")]
-        if spoken is not None:
-            formats.append(_coloured(item.starts[spoken], len(item.passage.words[spoken].text), "accentInk"))
-        item.layout.draw(p, QPointF(0, 0), formats)
+        plain = item.passage.speaker == "interviewer" or not over
+        item.layout.draw(p, QPointF(0, 0), [] if plain else [_coloured(over, "text")])
 
-    def _draw_field(self, p: QPainter, item: Placed, word: int) -> None:
+    def _draw_spoken(self, p: QPainter, item: Placed, word: int) -> None:
+        """The word in its field, over the same word in the line: PySide draws only the first of two formats."""
+        look = theme.current()
+        fields = [box.adjusted(-3, 1, 3, -1) for box in item.word_boxes(word, word)]
         p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(theme.current().colour("accent"))
-        for box in item.word_boxes(word, word):
-            p.drawRoundedRect(box.adjusted(-3, 1, 3, -1), 3, 3)
+        p.setBrush(look.colour("accent"))
+        for field in fields:
+            p.drawRoundedRect(field, 3, 3)
+        p.setPen(look.colour("accentInk"))
+        for field in fields:
+            p.save()
+            p.setClipRect(field.adjusted(2, 0, -2, 0))
+            item.layout.draw(p, QPointF(0, 0))
+            p.restore()
 
     def _draw_hit(self, p: QPainter, item: Placed, hit: Hit, *, current: bool) -> None:
         look = theme.current()
@@ -314,9 +316,10 @@ class TranscriptView(QAbstractScrollArea):
         paint.draw_line(p, (TIME + 10, y + 2), letter, "small", ink, weight=600, align="centre", line=20)
 
 
-def _coloured(start: int, length: int, role: str) -> QTextLayout.FormatRange:
+def _coloured(length: int, role: str) -> QTextLayout.FormatRange:
+    """The beginning of a text in a colour."""
     made = QTextLayout.FormatRange()
-    made.start, made.length = start, length
+    made.start, made.length = 0, length
     look = QTextCharFormat()
     look.setForeground(theme.current().colour(role))
     made.format = look

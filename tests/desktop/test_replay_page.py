@@ -203,6 +203,25 @@ def test_leaving_gives_the_loudspeaker_back(page: ReplayPage) -> None:
     assert page.position() == 40 * S
 
 
+def test_coming_back_it_stands_where_it_stood_and_sounds_again(qtbot, model: ReplayModel) -> None:
+    opened: list[SilentPlayer] = []
+
+    def opening(model: ReplayModel) -> tuple[SilentPlayer, str]:
+        opened.append(SilentPlayer(model.length, clock=Clock()))
+        return opened[-1], ""
+
+    page = ReplayPage(opening)
+    qtbot.addWidget(page)
+    page.show_session(model, at=40 * S)
+    page.entered()
+    assert len(opened) == 1
+    page.set_speed(1.5)
+    page.left()
+    page.entered()
+    assert len(opened) == 2 and page._player is opened[1]
+    assert (page.position(), opened[1]._speed) == (40 * S, 1.5)
+
+
 # ---------------------------------------------------------------- no sound
 def test_why_there_is_no_sound_is_said(qtbot, model: ReplayModel) -> None:
     page = ReplayPage(lambda model: (SilentPlayer(model.length), "No loudspeaker was found."))
