@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from interviewer.analysis.findings import ProbeCode
+from interviewer.asked_for import lexicon
 from interviewer.events import ProbeBrief
-from interviewer.outcomes import forgot_number, lexicon
+from interviewer.outcomes import forgot_number
 from interviewer.terms import PLAIN, content, overlap, stem, terms
 
 MOST_WORDS = 25

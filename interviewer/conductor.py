@@ -158,7 +158,8 @@ class Conductor:
                 journal.append(session, *self._unwritten[0])
                 self._unwritten.pop(0)
         except JournalError as error:
-            log.error("%s", error)
+            if len(self._unwritten) == 1:
+                log.error("%s", error)
             if len(self._unwritten) == 1 and not isinstance(event, RecordingFailed):
                 self.post(RecordingFailed(event.sample, str(error)))
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from interviewer.analysis.findings import AnswerAnalysis, Gap, ProbeCode, Section
-from interviewer.outcomes import has_number, lexicon
+from interviewer.asked_for import lexicon
+from interviewer.outcomes import has_number
 
 _SAID_WRONG = {
     Gap.NO_BASELINE,

@@ -90,6 +90,11 @@ class Journal:
             db.execute("pragma foreign_keys = on")
             self._migrate(db)
         except (sqlite3.Error, OSError) as error:
+            if type(error) is sqlite3.DatabaseError:
+                raise JournalError(
+                    f"The journal {self._path} is damaged or is none ({error}); move it out of its folder and "
+                    "Hotseat begins a new one, the recordings beside it stay."
+                ) from error
             raise JournalError(
                 f"The journal {self._path} cannot be used ({error}); "
                 "see that its folder exists, is yours and has space, or choose another with HOTSEAT_HOME."

@@ -164,7 +164,7 @@ def end_turn(turn: Turn, speech_end: int) -> Turn:
 def _judged(turn: Turn) -> Turn:
     if turn.probe is None:
         return turn
-    return replace(turn, outcome=outcome(turn.probe, turn.analysis, turn.text))
+    return replace(turn, outcome=outcome(turn.probe, turn.text, turn.ground, forgotten=turn.forgotten))
 
 
 def repeat(state: State) -> Step:

@@ -5,31 +5,14 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from interviewer.analysis.findings import AnswerAnalysis, ProbeCode
+from interviewer.analysis import figures
+from interviewer.analysis.claims import counts_work, family
+from interviewer.analysis.figures import Figure
+from interviewer.analysis.findings import ProbeCode
+from interviewer.asked_for import ASKED_FOR, NUMBER, ONE_AS_PRONOUN, lexicon
 
 Outcome = Literal["answered", "partly", "dodged"]
 
-
-def lexicon(*lines: str) -> re.Pattern[str]:
-    """A pattern of whole words, lower-case, space-separated; "*" ends a stem, "_" stands for a space."""
-    terms = [re.escape(t).replace("_", r"\s+").replace(r"\*", r"\w*") for t in " ".join(lines).split()]
-    return re.compile(rf"\b(?:{'|'.join(terms)})(?!\w)", re.IGNORECASE)
-
-
-_NUMBER = re.compile(
-    r"\d|"
-    + lexicon(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen",
-        "seventeen eighteen nineteen twenty thirty forty fifty",
-        "sixty seventy eighty ninety hundred thousand",
-        "million billion half twice double doubled tripled halved dozen quarter third zero none",
-    ).pattern,
-    re.IGNORECASE,
-)
-_ONE_AS_PRONOUN = re.compile(
-    r"\b(?:that|this|which|the|no|any|every|each|another|other|next|last|old|new) one\b|\bone of\b",
-    re.IGNORECASE,
-)
 _FORGOTTEN = re.compile(
     r"\b(?:do not|don't|can't|cannot|couldn't|didn't|not) (?:really |quite |exactly |actually |honestly )?"
     r"(?:remember|recall)\b"
@@ -40,170 +23,58 @@ _FORGOTTEN = re.compile(
     re.IGNORECASE,
 )
 _EVASIVE = lexicon(
-    "hard_to_say difficult_to_say hard_to_put hard_to_quantify hard_to_pin",
-    "like_i_said like_i_mentioned as_i_said",
-    "as_i_mentioned good_question great_question fair_question it_depends in_general generally_speaking",
-    "at_the_end_of_the_day i'd_rather_not can't_say can't_share",
-    "can't_really_say move_on skip next_question",
+    "hard_to_say difficult_to_say hard_to_put hard_to_quantify hard_to_pin like_i_said like_i_mentioned as_i_said",
+    "as_i_mentioned good_question great_question fair_question fair_point it_depends in_general generally_speaking",
+    "at_the_end_of_the_day i'd_rather_not can't_say can't_share can't_really_say move_on skip next_question",
+    "gut_feeling you_just_know you_sort_of_know you_could_just_see anybody_could anyone_could everybody_noticed",
+    "team_effort a_team_thing we_all_just we_all_worked everybody_pulled overall it_was_positive you_have_to_pick",
+    "communication_is_key it_wasn't_really_my wasn't_in_our_hands have_to_check on_board_with decided_is_decided",
+    "it_went_fine it_worked_out no_hard_feelings a_busy_time",
 )
-_OWN_PAST = re.compile(
-    r"\bi (?:\w+ly |then |also |just )?(?!(?:am|was|were|have|had|has|would|could|should|will|can|may"
-    r"|might|must|do|did|don|didn|wasn|couldn|wouldn|think|guess|suppose|mean|know|feel|want|believe|hope|like|never|not"
-    r"|always|usually|often|then|also|just|really)\b)[a-z]{2,}\b",
+_LACKING = re.compile(
+    r"\bcouldn't (?:really )?(?:tell you|say)\b|\bcan't (?:really |quite )?(?:split|separate|say|tell)\b"
+    r"|\bnever (?:\w+ )?(?:turned|put|measured|counted|checked|tracked|split|separated)\b"
+    r"|\bdidn't (?:\w+ )?(?:have (?:any |the )?(?:measure\w*|numbers?|figures?|data)|measure|count|put a price|check|track)\b"
+    r"|\b(?:sort of|kind of|more or less|at least by some|a bit late, i think|i'd have to check)\b"
+    r"|\b(?:could|couldn't) have changed anything\b|\bit was agreed that\b|\bi(?:'d| would) have done it differently\b",
     re.IGNORECASE,
 )
-"""The speaker acts: "I" and a verb that is no auxiliary, no opinion and no habit."""
-_TWO_OWN_ACTS = re.compile(rf"(?:{_OWN_PAST.pattern})[\s\S]*(?:{_OWN_PAST.pattern})", re.IGNORECASE)
-_HEDGE = lexicon("i_think maybe probably sort_of kind_of i_guess i_suppose might_have possibly somewhat")
-_SELF = lexicon("i i'd i'm i've me my mine myself")
-_PLACED = re.compile(
-    _NUMBER.pattern
-    + "|"
-    + lexicon(
-        "monday tuesday wednesday thursday friday january february march april june july august september",
-        "october november december last week month year morning afternoon",
-        "meeting spring summer autumn winter",
-    ).pattern,
+"""What is granted to be missing in an answer, or is told with a shrug: half of what was asked."""
+_DISMISSED = re.compile(
+    r"\b(?:just wanted|wouldn't know|don't (?:really )?(?:understand|use|know)|didn't (?:get|understand) it|had no idea|didn't listen)\b",
     re.IGNORECASE,
 )
-_ANYTHING = re.compile(r"\w")
-
-_ASKED_FOR: dict[ProbeCode, tuple[re.Pattern[str], re.Pattern[str]]] = {
-    ProbeCode.BASELINE: (
-        _NUMBER,
-        lexicon("before from was were been used_to compared against previous* earlier at than"),
-    ),
-    ProbeCode.ISOLATION: (
-        _NUMBER,
-        lexicon(
-            "mine my myself i alone only just own without rest other others control separate* isolat* holdout"
-        ),
-    ),
-    ProbeCode.IMPACT: (
-        _NUMBER,
-        lexicon(
-            "from to by fell rose dropped went came saved cut grew reduced increased now fewer less more was"
-        ),
-    ),
-    ProbeCode.EVIDENCE: (
-        lexicon(
-            "data log logs survey* dashboard* ticket* test tests tested",
-            "trial* pilot* measur* counted count sampl*",
-            "interview* report* query queries metric* experiment* prototype*",
-            "timed trace* record* number* pulled",
-            "spreadsheet compared customer* user*",
-        ),
-        re.compile(_NUMBER.pattern + r"|\b(?:showed|shows|because|said|found|from)\b", re.IGNORECASE),
-    ),
-    ProbeCode.OPPOSING_VIEW: (
-        lexicon("he she they his her their him them he'd she'd they'd"),
-        lexicon(
-            "because reason* argu* point thought felt believed worried",
-            "wanted needed said concern* data deadline",
-            "contract cost risk afraid saw had",
-        ),
-    ),
-    ProbeCode.OWN_ACTION: (_OWN_PAST, _TWO_OWN_ACTS),
-    ProbeCode.CONCRETE: (
-        re.compile(
-            _OWN_PAST.pattern + r"|\b(?:he|she|they|we) (?:\w+ed|said|told|went|took|wrote|made|came)\b",
-            re.IGNORECASE,
-        ),
-        _PLACED,
-    ),
-    ProbeCode.SPECIFIC_INSTANCE: (_OWN_PAST, _PLACED),
-    ProbeCode.INITIATIVE: (
-        lexicon(
-            "noticed my_idea my_own nobody_asked no_one_asked on_my_own",
-            "volunteered i_decided i_raised i_started",
-            "asked_me told_me assigned came_to_me gave_me manager i_saw i_found i_chose myself i_brought",
-        ),
-        _SELF,
-    ),
-    ProbeCode.ESCALATION: (
-        lexicon(
-            "again back escalat* second further another more director",
-            "vp cto ceo head_of above instead then pushed",
-            "wrote asked didn't did_not let_it dropped stopped went",
-        ),
-        re.compile(_OWN_PAST.pattern + r"|\bi (?:didn't|did not|let|never)\b", re.IGNORECASE),
-    ),
-    ProbeCode.COMMITMENT: (_OWN_PAST, _TWO_OWN_ACTS),
-    ProbeCode.CERTAINTY: (
-        re.compile(
-            _NUMBER.pattern + "|" + lexicon("certain sure know confident measured saw checked").pattern, re.I
-        ),
-        re.compile(
-            _NUMBER.pattern + "|" + lexicon("because measured checked saw data report log logs").pattern, re.I
-        ),
-    ),
-    ProbeCode.OWN_PART: (
-        lexicon(
-            "my_fault my_mistake my_part my_side my_own i_should_have",
-            "i_should've i_could_have i_could've i_missed",
-            "i_failed i_didn't i_did_not i_forgot i_assumed i_never i_underestimated",
-            "i_overlooked i_waited i_ignored",
-            "i_was_too i_was_also i_was_wrong on_me i_own",
-        ),
-        _SELF,
-    ),
-    ProbeCode.CUSTOMER: (
-        lexicon(
-            "customer* user* people client* patient* shopper* member*",
-            "driver* rider* buyer* seller* guest* student*",
-            "reader* caller* subscriber* agent* they",
-        ),
-        lexicon(
-            "wait* couldn't could_not lost called complain* paid left",
-            "had_to saw felt stuck got gave_up asked said",
-            "told missed cancel* stopped kept able one two three",
-        ),
-    ),
-    ProbeCode.OUTCOME: (
-        lexicon(
-            "decided decision shipped launched ended went agreed chose",
-            "approved rejected cancel* closed dropped kept",
-            "settled finished released live result* happened worked failed stayed became in_the_end",
-        ),
-        _ANYTHING,
-    ),
-    ProbeCode.PACE: (_OWN_PAST, _OWN_PAST),
-    ProbeCode.STAKES: (
-        lexicon(
-            "los* cost* risk* would_have would've could_have miss*",
-            "fail* broke* delay* outage* churn* customer*",
-            "revenue contract deadline money penalt* safety million",
-            "thousand hundred percent dollars hours days",
-        ),
-        _ANYTHING,
-    ),
-    ProbeCode.REFLECTION: (
-        lexicon(
-            "learn* next_time differently should_have should've would_have",
-            "would've i'd wrong mistake regret*",
-            "realis* realiz* now_i since_then these_days i_now underestimated earlier sooner",
-        ),
-        _SELF,
-    ),
-    ProbeCode.EXACT_WORDS: (
-        lexicon("said told asked replied answered wrote words goes went i_was_like"),
-        lexicon("you you're we i i'm i'll i'd it's that this if let's look no yes"),
-    ),
-    ProbeCode.TRADEOFF: (
-        lexicon(
-            "gave_up give_up cost* lost lose instead slow* delay*",
-            "late* without dropped cut sacrific* trad*",
-            "couldn't could_not price downside meant more_work less fewer pushed",
-        ),
-        _ANYTHING,
-    ),
-}
-"""Two tests a code: what the answer must hold to bear on the question, and what makes it whole."""
+"""A side that is waved away is not told."""
+_EMPTY_ACT = re.compile(
+    r"\bi (?:just |then |really )?(?:went along with|went with|got on with|moved on|accepted|supported|agreed|respected|committed|followed"
+    r"|stayed out|let it|did what|did as|did my|got behind|tried|helped|was asked|mean|had said|told people)\b[^.;]*",
+    re.IGNORECASE,
+)
+"""Going along is no act."""
+_OTHERS_FAULT = lexicon(
+    "just_getting_the_work_done had_made_up_their_minds nothing_i_could not_my_fault weren't_listening"
+)
+_HEDGE = lexicon(
+    "i_think maybe probably sort_of kind_of i_guess i_suppose might_have possibly somewhat told_me fairly"
+)
+_TRACKED = lexicon(
+    "per measured counted tracked track counts counting percentage percent share hours minutes seconds days money errors tickets dashboard",
+    "sheet spreadsheet report log logs tens hundreds thousands tenths order_of roughly_a nearer half double twice a_tenth a_third several_times",
+)
+"""What is left to tell of a forgotten figure: its unit, its size, who kept it."""
+_KEPT = lexicon(
+    "per sheet spreadsheet tracked track measured counted keep keeps kept percentage tens hundreds thousands tenths percent"
+)
+_OF_FIGURES = frozenset({ProbeCode.BASELINE, ProbeCode.IMPACT})
+_OF_ACTS = frozenset({ProbeCode.COMMITMENT, ProbeCode.OWN_ACTION, ProbeCode.PACE})
+_AS_IT_IS = frozenset({ProbeCode.REFLECTION, ProbeCode.EXACT_WORDS})
+"""What is granted to be missing does not halve these answers."""
+_SHARES = frozenset({"percent", "share", "times", ""})
 
 
 def has_number(text: str) -> bool:
     """A figure in digits or words; "that one" and "one of them" are not figures."""
-    return bool(_NUMBER.search(_ONE_AS_PRONOUN.sub(" ", text)))
+    return bool(NUMBER.search(ONE_AS_PRONOUN.sub(" ", text)))
 
 
 def forgot_number(text: str) -> bool:
@@ -211,23 +82,72 @@ def forgot_number(text: str) -> bool:
     return bool(_FORGOTTEN.search(text.replace("’", "'")))
 
 
-def outcome(code: ProbeCode, answer: AnswerAnalysis, text: str) -> Outcome:
+def outcome(code: ProbeCode, text: str, ground: str = "", *, forgotten: bool = False) -> Outcome:
     """Whether `text`, the whole answer to a probe of this code, answers it.
 
     "answered" says that the asked thing was told, not that it was good; a plain "no, I didn't" answers.
-    `answer` is the analysis of that answer alone; its claims count as figures.
+    `ground` are the words the probe was about, `forgotten` that it asked for what is left of a figure that is not remembered.
     """
-    said = _ONE_AS_PRONOUN.sub(" ", text.replace("’", "'"))
-    words = len(said.split())
-    first, whole = _ASKED_FOR[code]
-    figure = bool(_NUMBER.search(said)) or bool(answer.claims)
-    bears = figure if first is _NUMBER else bool(first.search(said))
-    if forgot_number(said) and not figure:
-        return "partly" if words >= 12 else "dodged"
-    if not bears:
-        return "partly" if first is _NUMBER and whole.search(said) and words >= 12 else "dodged"
-    if not figure and words < 25 and _EVASIVE.search(said):
+    said = ONE_AS_PRONOUN.sub(" ", text.replace("’", "'"))
+    told = _measured(said)
+    if forgotten:
+        return "answered" if told or _TRACKED.search(said) else "dodged"
+    if _evades(said, bool(told)):
+        return "dodged"
+    if code in _OF_FIGURES:
+        return _of_figure(code, said, told, ground)
+    if code is ProbeCode.OPPOSING_VIEW and not told and _DISMISSED.search(said):
+        return "dodged"
+    if code is ProbeCode.OWN_PART and _OTHERS_FAULT.search(said):
+        return "dodged"
+    first, whole = ASKED_FOR[code]
+    bears = _EMPTY_ACT.sub(" ", said) if code in _OF_ACTS else said
+    if not first.search(bears) and not (code is ProbeCode.EVIDENCE and told):
         return "dodged"
     if code is ProbeCode.CERTAINTY and _HEDGE.search(said):
         return "partly"
-    return "answered" if whole.search(said) else "partly"
+    if code not in _AS_IT_IS and (_LACKING.search(said) or forgot_number(said)):
+        return "partly"
+    return "answered" if whole.search(bears) else "partly"
+
+
+def _evades(said: str, figure: bool) -> bool:
+    """Nothing but talk around it."""
+    if not said.strip():
+        return True
+    return not figure and len(said.split()) < 45 and bool(_EVASIVE.search(said)) and not has_number(said)
+
+
+def _of_figure(code: ProbeCode, said: str, told: list[Figure], ground: str) -> Outcome:
+    """A figure was asked for: it must be one, of the thing that was asked about, with what it is compared to."""
+    whole = ASKED_FOR[code][1].search(said)
+    if not told:
+        return "partly" if forgot_number(said) and _KEPT.search(said) else "dodged"
+    about = [f for f in figures.find(ground) if f.kind == "measure"]
+    if code is ProbeCode.BASELINE and about:
+        if {f.value for f in told} <= {f.value for f in about}:
+            return "dodged"
+        kinds = {_kind(f) for f in about}
+        if not any(_kind(f) in kinds or f.unit == "" for f in told):
+            return "partly"
+    if not whole or _LACKING.search(said) or forgot_number(said):
+        return "partly"
+    return "answered"
+
+
+def _measured(said: str) -> list[Figure]:
+    """The figures that measure something: no dates, no spans of time, no "in two meetings"."""
+    found: list[Figure] = []
+    for sentence in re.split(r"(?<=[.?!])\s+", said):
+        for figure in figures.find(sentence):
+            bare = (figure.unit == "" and not figure.text.isalpha()) or figure.unit != ""
+            alone = len(sentence.split()) <= 2
+            if figure.kind == "measure" and (
+                alone or ((bare or figure.value != 1) and not counts_work(figure, sentence))
+            ):
+                found.append(figure)
+    return found
+
+
+def _kind(figure: Figure) -> str:
+    return "share" if figure.unit in _SHARES else family(figure.unit)

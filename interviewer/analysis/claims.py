@@ -41,6 +41,12 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"^(?:\s|so|and|but|then|well|now|um|uh|okay|the|our|my|that|which|i|we|it|there|this|also|about|only)+\b\s*", re.IGNORECASE)  # fmt: skip
+_NO_SUBJECT = re.compile(
+    r"^(?:\w+ed|\d\S*|went|ran|took|made|did|had|got|gave|put|cut|told|said|left|brought|saw|found|kept|sent|were|was|did|up|down|in|at|on|"
+    r"by|from|for|because|while|when|where|than|not|only|another|even|ten|two|three|four|five|six|seven|eight|nine|they|them|one)\b|"
+    r"\b(?:and|it|about|around|the|to|of|from|had|says|that|a|was)$", re.IGNORECASE,
+)  # fmt: skip
+"""A clause that holds what was done, not what was measured: better no name than a wrong one."""
 _STOP = frozenset(
     listed(
         "the a an of to in on at for from by with and or but so we i he she it they our my their his her its was were is are "
@@ -49,6 +55,28 @@ _STOP = frozenset(
 )
 _SECONDS = frozenset(listed("milliseconds seconds minutes hours days weeks"))
 _MEASURED = frozenset(listed("percent times share time"))
+_STARTS_FROM = re.compile(
+    r"\bfrom\s+(?:(?:an?|the|its|about|around|roughly|some) )?(?:\w+ (?:of|at) )?$", re.IGNORECASE
+)
+_AGAINST_IT = re.compile(
+    r"^[^.;]{0,60}?(?:,| and| but| while| where(?:as)?)\s[^.;]{0,60}?\b(?:ones?|others?|rest|old|new|mine|ours|theirs|his|hers|cached|"
+    r"normally|usually|in the|at the|without|with)\b[^.;]*$", re.IGNORECASE,
+)  # fmt: skip
+"""Two figures of one unit with a contrast between: "cold builds took 26 minutes, cached ones four"."""
+_SAMPLED = re.compile(
+    r"\b(?:i|we)(?:'d| had)? (?:\w+ly |then |also |just )?(?:took|read|red|pulled|sampled|watched|filmed|replayed|listened to|rang|called|"
+    r"interviewed|ran (?:it|this|that|them|a \w+) (?:on|at|in|over)|tried (?:it|this|that|them) (?:on|at|in|with)|tested|timed|checked|"
+    r"did (?:it|that) again (?:with|on|at)|went through|looked at|asked|visited|labelled|compared)(?: (?:about|around|some|roughly|all))?\s*$",
+    re.IGNORECASE,
+)
+_AT_SITES = re.compile(r"\b(?:at|on|over|across|in) (?:about |around |some |all )?$", re.IGNORECASE)
+_DRAWN = re.compile(
+    r"^\s*(?:\w+ )?(?:picked|chosen|drawn|taken|at random|by hand|on purpose)\b", re.IGNORECASE
+)
+_THRESHOLD = re.compile(
+    r"\b(?:more|less|longer|later|older|fewer|worse|higher|lower) than (?:about )?$|\b(?:over|under|above|below|beyond|within) (?:about )?$",
+    re.IGNORECASE,
+)
 _STANDS_AT = re.compile(
     r"\b(?:from|to|at|was|were|is|than|against|versus|by|of|the|got|had|hit)\s*$", re.IGNORECASE
 )
@@ -76,7 +104,7 @@ def _of_sentence(
 ) -> list[Claim]:
     sentence = sentences[i]
     found = _inherit(figures.find(sentence.text))
-    measured = [f for f in found if f.kind == "measure" and not _is_count_of_work(f, sentence.text)]
+    measured = [f for f in found if f.kind == "measure" and not counts_work(f, sentence.text)]
     if not measured:
         return []
     compared = _baselines(measured, sentence.text) or _beside(sentences, i, measured, facets)
@@ -98,7 +126,7 @@ def _inherit(found: tuple[Figure, ...]) -> tuple[Figure, ...]:
     return tuple(out)
 
 
-def _is_count_of_work(figure: Figure, text: str) -> bool:
+def counts_work(figure: Figure, text: str) -> bool:
     """Whether it is a size of the work ("in six steps", "three rehearsals"), not a measurement of anything."""
     if figure.value is None or figure.value > 12 or family(figure.unit) in _MEASURED:
         return False
@@ -113,6 +141,30 @@ def _is_condition(figure: Figure, text: str) -> bool:
     return lead is not None and re.search(r" (?:a|per|an) \w+$", figure.text) is not None
 
 
+def _is_sample(figure: Figure, text: str) -> bool:
+    """Whether it is the size of what was looked at, no result of it: "I read four hundred comments"."""
+    if (
+        family(figure.unit) in _MEASURED
+        or figure.unit == ""
+        or re.search(r" (?:a|per|an|each) \w+$", figure.text)
+    ):
+        return False
+    before, after = text[: figure.offset], text[figure.end :]
+    if _DRAWN.match(after) or _SAMPLED.search(before):
+        return True
+    return (
+        "evidence" in cues(text) and _AT_SITES.search(before) is not None and figure.unit not in figures.MONEY
+    )
+
+
+def _is_threshold(figure: Figure, text: str) -> bool:
+    """Whether it says which cases were counted: "off by more than three minutes for twelve percent"."""
+    others = [f for f in figures.find(text[figure.end :]) if f.kind == "measure"]
+    return bool(_THRESHOLD.search(text[: figure.offset])) and any(
+        f.unit in ("percent", "share") for f in others
+    )
+
+
 def family(unit: str) -> str:
     """Units that can be held against each other share a family."""
     return "time" if unit in _SECONDS else unit
@@ -120,15 +172,15 @@ def family(unit: str) -> str:
 
 def _baselines(measured: Sequence[Figure], text: str) -> dict[int, str]:
     """Offset of a figure to the baseline it is given in the same sentence."""
-    out: dict[int, str] = {}
     if not _COMPARED.search(text):
-        return out
+        return _contrasted(measured, text)
+    out: dict[int, str] = {}
     for a, b in pairwise(measured):
         between = text[a.end : b.offset]
-        before = text[max(0, a.offset - 12) : a.offset]
+        before = text[max(0, a.offset - 24) : a.offset]
         if a.unit and b.unit and family(a.unit) != family(b.unit):
             continue
-        if re.search(r"\bfrom\s*(?:about |around |roughly )?$", before, re.IGNORECASE):
+        if _STARTS_FROM.search(before):
             out[b.offset] = a.text
         elif _COMPARED.search(between) or (
             _COMPARED.search(text[b.end :]) and family(a.unit) == family(b.unit)
@@ -140,6 +192,15 @@ def _baselines(measured: Sequence[Figure], text: str) -> dict[int, str]:
                 (f.text.split(mark)[-1] for mark in (" of ", " in ") if mark in f.text), "the whole"
             )
     return out
+
+
+def _contrasted(measured: Sequence[Figure], text: str) -> dict[int, str]:
+    """Two figures of one unit set side by side with no word that compares them."""
+    for a, b in pairwise(measured):
+        alike = family(a.unit) == family(b.unit) and a.unit not in ("", "share", "times")
+        if alike and a.value != b.value and _AGAINST_IT.match(text[a.end : b.offset]):
+            return {a.offset: b.text}
+    return {}
 
 
 def _spoken_for(compared: dict[int, str], found: Sequence[Figure]) -> set[int]:
@@ -173,8 +234,10 @@ def _claim(sentence: Sentence, figure: Figure, baseline: str, section: Section, 
         "team" if "TEAM_ACT" in held or "we_act" in named else "unknown")  # fmt: skip
     needs = (
         figure.kind == "measure"
-        and not _is_count_of_work(figure, sentence.text)
+        and not counts_work(figure, sentence.text)
         and not _is_condition(figure, sentence.text)
+        and not _is_sample(figure, sentence.text)
+        and not _is_threshold(figure, sentence.text)
         and section is not Section.OTHER
     )
     source = _SOURCE.search(sentence.text)
@@ -211,7 +274,8 @@ def _measures(text: str, figure: Figure) -> str:
     subject = _LEAD.sub("", (clause[: verb.start()] if verb and verb.start() > 3 else clause) + " ").strip(
         " ,"
     )
-    return " ".join(subject.split()[-6:])
+    named = " ".join(subject.split()[-6:])
+    return "" if _NO_SUBJECT.search(named) else named
 
 
 def _from_earlier(claims: Sequence[Claim]) -> list[Claim]:

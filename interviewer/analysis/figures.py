@@ -53,6 +53,7 @@ _TIME_UNITS = {"millisecond": "milliseconds", "ms": "milliseconds", "second": "s
 _LONG_UNITS = frozenset(listed("days weeks months years quarters sprints nights evenings fortnights decades"))
 _MONEY_UNITS = {"dollar": "dollars", "buck": "dollars", "pound": "pounds", "quid": "pounds", "euro": "euros",
                 "cent": "cents", "rupee": "rupees", "shilling": "shillings", "franc": "francs"}  # fmt: skip
+MONEY = frozenset(_MONEY_UNITS.values())
 _CURRENCY = {"$": "dollars", "£": "pounds", "€": "euros", "₹": "rupees"}
 _SMALLER = re.compile(r"^ (?:and )?(\d{1,2})(?: (?:minutes?|seconds?))?(?=[ ,.;]|$)(?! ?(?:%|percent))")
 """What follows the hours in "5 hours 20"."""
@@ -70,6 +71,27 @@ _NOT_A_UNIT = frozenset(
 _DURATION_LEAD = re.compile(r"\b(?:for|over|in|within|after|last|past|next|every|took|spent|sat|waited|stood|worked|about|like|inside of|than|another|by)\s+(?:about |around |roughly |the |those |these |only |just |another |first |last |next |maybe |almost |nearly )*$", re.IGNORECASE)  # fmt: skip
 _LABEL_LEAD = re.compile(r"\b(?:version|phase|week|day|quarter|step|level|page|page number|building|gate|line|room|ward|bay|route|slide|sdk|v|p)\s*$", re.IGNORECASE)  # fmt: skip
 _ALONE = frozenset({"one", "zero"})
+_ENDS_THE_PHRASE = re.compile(
+    r"^(?:$|[,.;?!]|\s+(?:and|or|to|till|until|in|on|at|every|each|because|so|but|when|that|which|o'clock|sharp|we|i|they|she|he)\b)",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\b(?:work\w*|stay\w*|open|up|closed?|there|on|wait\w*|night|morning|evening) (?:from \S+ )?(?:until|till|til)\s+(?:about |around |nearly |past )?$|\bhalf past\s*$",
+    re.IGNORECASE,
+)
+_APART = re.compile(
+    r"^[\s-]*\w+,? (?:ago|before|earlier|later|after|afterwards|apart|in advance|on end|running|in a row|of (?:work|notice))\b",
+    re.IGNORECASE,
+)
+"""What makes a span of time a date: "three years before"."""
+_CLOCK_LEAD = re.compile(
+    r"\b(?:from|to|until|till|til|at|by|after|before|around|about|between|and|past)\s+(?:about |around |nearly )?$",
+    re.IGNORECASE,
+)
+_TIME_OF_DAY = re.compile(
+    r"\b(?:mornings?|afternoons?|evenings?|tonight|at night|noon|midnight|midday|a\.?m\.?|p\.?m\.?|o'clock|shifts?|slots?|"
+    r"opening hours|open from|closing time)(?!\w)", re.IGNORECASE,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +166,10 @@ def _fraction(text: str, m: re.Match[str]) -> Figure | None:
     if after and after[0] in ("an", "a") and len(after) > 1 and after[1].strip(".,") in _TIME_UNITS:
         unit = _TIME_UNITS[after[1].strip(".,")]
         end = m.end() + len(" ".join(after)) + 1
-        return Figure(text[m.start() : end].rstrip(".,"), value, unit, "measure", m.start(), end)
+        kind: Kind = (
+            "duration" if unit in _LONG_UNITS and re.match(r" (?:off|out)\b", text[end:]) else "measure"
+        )
+        return Figure(text[m.start() : end].rstrip(".,"), value, unit, kind, m.start(), end)
     return Figure(m[0], value, "share", "measure", m.start(), m.end())
 
 
@@ -164,7 +189,7 @@ def _plain(text: str, m: re.Match[str]) -> Figure | None:
     if suffix == "x":
         return Figure(m[0], value, "times", "measure", m.start(), m.end())
     before = text[: m.start()]
-    if _is_date(before, text[m.end() :], raw, value):
+    if _is_date(before, text[m.end() :], raw, value) or _is_clock(before, text[m.end() :], value):
         return Figure(m[0], value, "", "date", m.start(), m.end())
     if _LABEL_LEAD.search(before) and not m["scale"]:
         return Figure(m[0], value, "", "label", m.start(), m.end())
@@ -174,12 +199,23 @@ def _plain(text: str, m: re.Match[str]) -> Figure | None:
 def _is_date(before: str, after: str, raw: str, value: float) -> bool:
     last = before.rstrip().split(" ")[-1].lower().strip(",") if before.strip() else ""
     following = after.strip().split(" ")[0].lower().strip(",.") if after.strip() else ""
-    if value <= 31 and (last in _MONTHS or (following in _MONTHS and following != "may")):
+    beside = last in _MONTHS and not before.rstrip().endswith(",")
+    if value <= 31 and (beside or (following in _MONTHS and following != "may")):
         return True
     year = re.fullmatch(r"(?:19[89]|20[0-4])\d", raw) is not None
     clock = re.match(r"^:\d\d|^\s?(?:am|pm|a\.m|p\.m|o'clock)\b", after, re.IGNORECASE) is not None
-    return clock or (year and (last in ("in", "of", "since", "year", "by", "until", "before", "from", "was") or not following
+    return clock or (year and (last in ("in", "of", "since", "year", "by", "until", "till", "before", "after", "from", "was", "between", "and", "to", "summer",
+                                             "spring", "autumn", "winter", "fall", "early", "late", "around") or not following
                                or last in _MONTHS))  # fmt: skip
+
+
+def _is_clock(before: str, after: str, value: float) -> bool:
+    """A time of day told without "o'clock": "until six", "from six to nine in the evening"."""
+    if value not in range(1, 25) or not _ENDS_THE_PHRASE.match(after):
+        return False
+    if _UNTIL.search(before):
+        return True
+    return bool(_CLOCK_LEAD.search(before) and _TIME_OF_DAY.search(before[-40:] + " | " + after[:40]))
 
 
 def _with_noun(text: str, m: re.Match[str], value: float, default: str) -> Figure:
@@ -222,6 +258,8 @@ def _time_kind(text: str, m: re.Match[str], unit: str, rate: str) -> Kind:
         return "measure"
     lead = _DURATION_LEAD.search(text[: m.start()]) is not None
     change = re.search(r"\b(?:from|to|against|versus|instead of|down|up|at|was|were|than)\s+(?:about |around |under |over |just )*$", text[: m.start()], re.IGNORECASE)  # fmt: skip
+    if unit in _LONG_UNITS and _APART.match(text[m.end() :]):
+        return "duration"
     if unit in _LONG_UNITS:
         return "measure" if change and not lead else "duration"
     return "duration" if lead and not change else "measure"

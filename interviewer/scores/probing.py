@@ -71,7 +71,7 @@ def came_of(turn: Turn) -> Outcome:
         return "unanswered"
     if turn.outcome is not None:
         return turn.outcome
-    return "answered" if turn.probe is None else outcome(turn.probe, turn.answer, turn.text)
+    return "answered" if turn.probe is None else outcome(turn.probe, turn.text, turn.ground)
 
 
 def best(turns: Sequence[Turn]) -> dict[ProbeCode, Outcome]:

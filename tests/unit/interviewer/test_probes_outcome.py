@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.analysis.findings import AnswerAnalysis, ProbeCode
+from content.library import load_library
+from interviewer.analysis.findings import ProbeCode
 from interviewer.outcomes import forgot_number, has_number, outcome
-
-NOTHING = AnswerAnalysis()
 
 
 @pytest.mark.parametrize(
@@ -21,8 +20,29 @@ NOTHING = AnswerAnalysis()
         (
             ProbeCode.BASELINE,
             "I don't remember the number, but it was clearly worse than before we moved the queue over.",
+            "dodged",
+        ),
+        (
+            ProbeCode.BASELINE,
+            "I don't remember the number. It's counted per hundred orders, and the depot keeps it in a sheet.",
             "partly",
         ),
+        (ProbeCode.BASELINE, "It was in April, in two meetings about a week apart.", "dodged"),
+        (ProbeCode.IMPACT, "The two days, that was three years before.", "dodged"),
+        (ProbeCode.EVIDENCE, "It was a team effort, and everybody pulled in the same direction.", "dodged"),
+        (
+            ProbeCode.EVIDENCE,
+            "Nine days of positions, sixty stops, about forty thousand departures.",
+            "answered",
+        ),
+        (ProbeCode.EVIDENCE, "I didn't have any measurements, it was a list from my own head.", "partly"),
+        (
+            ProbeCode.CUSTOMER,
+            "They did send us emails about the wait, I couldn't tell you how many.",
+            "partly",
+        ),
+        (ProbeCode.OPPOSING_VIEW, "I think management just wanted something new.", "dodged"),
+        (ProbeCode.COMMITMENT, "I went along with it. I did what I was asked to do.", "dodged"),
         (ProbeCode.ISOLATION, "About six of the nine points were mine.", "answered"),
         (ProbeCode.OWN_ACTION, "I pulled the logs and I rewrote the job.", "answered"),
         (ProbeCode.OWN_ACTION, "I wrote it.", "partly"),
@@ -40,7 +60,7 @@ NOTHING = AnswerAnalysis()
     ],
 )
 def test_what_came_of_a_probe(code: ProbeCode, text: str, expected: str) -> None:
-    assert outcome(code, NOTHING, text) == expected
+    assert outcome(code, text) == expected
 
 
 def test_a_pronoun_is_no_figure() -> None:
@@ -68,4 +88,25 @@ def test_forgetting_to_do_something_is_not_a_forgotten_number() -> None:
 
 @given(st.sampled_from(list(ProbeCode)), st.text(max_size=200))
 def test_any_text_has_an_outcome(code: ProbeCode, text: str) -> None:
-    assert outcome(code, NOTHING, text) in ("answered", "partly", "dodged")
+    assert outcome(code, text) in ("answered", "partly", "dodged")
+
+
+def test_a_baseline_must_be_of_the_figure_that_was_asked_about() -> None:
+    ground = "it saved the planners around thirty hours a week"
+    of_something_else = "It was fourteen percent before, against nine percent then."
+    assert outcome(ProbeCode.BASELINE, "It was fifty hours a week before.", ground) == "answered"
+    assert outcome(ProbeCode.BASELINE, of_something_else, ground) == "partly"
+    assert outcome(ProbeCode.BASELINE, "It was thirty hours a week from then on.", ground) == "dodged"
+
+
+def test_of_a_forgotten_figure_the_unit_or_who_kept_it_is_an_answer() -> None:
+    kept = "In hours, and the planners kept a sheet."
+    elsewhere = "It was in the spring, in two meetings. It was mostly Karin, my manager and me."
+    assert outcome(ProbeCode.BASELINE, kept, forgotten=True) == "answered"
+    assert outcome(ProbeCode.BASELINE, elsewhere, forgotten=True) == "dodged"
+
+
+def test_the_samples_answers_are_judged_as_their_author_judged_them() -> None:
+    told = [a for sample in load_library().samples.values() for a in sample.answers if a.probe]
+    same = [outcome(ProbeCode(a.probe), a.text) == a.outcome for a in told if a.probe]
+    assert sum(same) >= 0.95 * len(same)
