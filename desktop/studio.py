@@ -65,6 +65,7 @@ class Studio:
         self._cued = -1
         self._next_tick = 0
         self._spent = threading.Event()
+        self._over = threading.Event()
         self._candidate: Candidate | None = None
         self._microphone: Microphone | None = None
         self._player: Player | None = None
@@ -150,6 +151,7 @@ class Studio:
 
     def end(self) -> None:
         """Microphone first, so that nothing more is heard; the recording last, so that all of it is kept."""
+        self._over.set()
         for part in (self._microphone, self._player):
             if part is not None:
                 part.stop()
@@ -197,12 +199,13 @@ class Studio:
     def _settle(self) -> None:
         """Between two blocks of a fast round: until nothing waits and nothing is being worked on."""
         deadline = time.monotonic() + SETTLE
-        while time.monotonic() < deadline:
+        while time.monotonic() < deadline and not self._over.is_set():
             parts = (self._ear, self._mouth, self._mind)
             if self._settled() and all(part is None or part.idle for part in parts) and self._settled():
                 return
             time.sleep(0.001)
-        log.warning("a block of the fast round did not settle within %.0f s", SETTLE)
+        if not self._over.is_set():
+            log.warning("a block of the fast round did not settle within %.0f s", SETTLE)
 
     def witness(self, moment: Moment) -> None:
         """A candidate that speaks by itself is cued when the interviewer has finished asking."""

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 import soundfile
 import soxr
-from virtual_card import VirtualCard
 
 from speech.clock import SampleClock
 from speech.devices import choose
@@ -27,6 +26,7 @@ from speech.microphone import DeviceMicrophone
 from speech.player import DevicePlayer
 from speech.portaudio import PortAudio
 from speech.ports import Block, Samples, Sound
+from tests.audio.virtual_card import VirtualCard
 
 pytestmark = [pytest.mark.sound, pytest.mark.timeout(120)]
 

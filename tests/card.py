@@ -1,4 +1,4 @@
-"""The virtual sound card, one for the whole run, in the environment of this process and of what it starts."""
+"""The virtual sound card as a fixture, one for the whole run, in the environment of this process and of what it starts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from virtual_card import VirtualCard, missing, virtual_card
+
+from tests.audio.virtual_card import VirtualCard, missing, virtual_card
 
 
 @pytest.fixture(scope="session")
