@@ -1,0 +1,134 @@
+"""One answer's decoding, with a recogniser that says what it is told to."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from speech.events import SAMPLE_RATE, Word
+from speech.ports import Block, Samples
+from speech.ring import SoundRing
+from speech.turn import AFTERGLOW, Turn
+
+SECOND = SAMPLE_RATE
+
+
+def word(text: str, start: float, end: float, probability: float = 0.9) -> Word:
+    return Word(text, int(start * SECOND), int(end * SECOND), probability)
+
+
+class Scripted:
+    """Replies in order; an exception is raised. Notes what it was given."""
+
+    def __init__(self, *replies: tuple[Word, ...] | Exception) -> None:
+        self.replies = list(replies)
+        self.asked: list[tuple[int, int, str, str]] = []
+
+    def transcribe(
+        self, samples: Samples, *, first_sample: int, prompt: str, prefix: str = ""
+    ) -> tuple[Word, ...]:
+        self.asked.append((first_sample, len(samples), prompt, prefix))
+        reply = self.replies.pop(0) if self.replies else ()
+        if isinstance(reply, Exception):
+            raise reply
+        return reply
+
+
+class Opinion:
+    """Stands where Smart Turn stands."""
+
+    def __init__(self) -> None:
+        self.heard: list[int] = []
+
+    def probability(self, samples: Samples) -> float:
+        self.heard.append(len(samples))
+        return 0.8
+
+
+def turn(
+    *replies: tuple[Word, ...] | Exception, opinion: Opinion | None = None
+) -> tuple[Turn, Scripted, SoundRing]:
+    ring, recogniser = SoundRing(), Scripted(*replies)
+    ring.write(Block(0, np.full(20 * SECOND, 0.1, np.float32)))
+    return Turn(recogniser, ring, 0, opinion), recogniser, ring  # type: ignore[arg-type]
+
+
+SAID = (word("We", 0.2, 0.4), word("shipped", 0.4, 0.9), word("it.", 0.9, 1.1))
+
+
+def test_a_pause_commits_and_publishes_all_of_it() -> None:
+    made, recogniser, _ = turn(SAID, opinion=(opinion := Opinion()))
+    made.settle(int(1.1 * SECOND))
+    assert made.take() == SAID
+    assert made.take() == ()
+    assert made.progress.text == "We shipped it."
+    assert made.progress.settled == int(1.1 * SECOND)
+    assert made.progress.finished == 0.8
+    assert recogniser.asked == [(0, int(1.1 * SECOND) + AFTERGLOW, "", "")]
+    assert opinion.heard == [int(1.1 * SECOND) + AFTERGLOW]
+
+
+def test_a_pause_that_is_settled_already_costs_no_decode() -> None:
+    made, recogniser, _ = turn(SAID)
+    made.settle(int(1.1 * SECOND))
+    made.settle(int(1.1 * SECOND))
+    made.finish(int(1.1 * SECOND), AFTERGLOW)
+    assert len(recogniser.asked) == 1
+
+
+def test_the_next_decode_goes_on_from_the_committed_words() -> None:
+    made, recogniser, _ = turn(SAID, (word("Then", 2.0, 2.3),))
+    made.settle(int(1.1 * SECOND))
+    made.listen(3 * SECOND)
+    assert recogniser.asked[1][3] == "We shipped it."
+    assert [w.text for w in made.pending] == ["Then"]
+    assert made.progress.text == "We shipped it. Then"
+    assert made.take() == SAID
+
+
+def test_an_opinion_is_asked_for_only_where_something_was_said() -> None:
+    made, _, _ = turn((), opinion=(opinion := Opinion()))
+    made.settle(2 * SECOND)
+    assert opinion.heard == [] and made.progress.finished is None
+    assert made.progress.settled == 2 * SECOND
+
+
+def test_a_phantom_is_no_word() -> None:
+    made, _, _ = turn((word("Thank", 0.1, 0.3, 0.2), word("you.", 0.3, 0.5, 0.3)))
+    made.settle(SECOND)
+    assert made.take() == ()
+
+
+def test_a_decoder_that_only_repeats_the_committed_words_is_asked_again_without_them() -> None:
+    four = (*SAID, word("Then", 1.2, 1.4))
+    made, recogniser, _ = turn(four, four, (word("we", 2.0, 2.2), word("waited.", 2.2, 2.8)))
+    made.settle(int(1.4 * SECOND))
+    made.settle(3 * SECOND)
+    assert [w.text for w in made.take()] == ["We", "shipped", "it.", "Then", "we", "waited."]
+    assert recogniser.asked[1][3] and not recogniser.asked[2][3]
+    assert recogniser.asked[2][2] == "We shipped it. Then"
+
+
+def test_silence_between_is_not_decoded_again() -> None:
+    made, recogniser, _ = turn(SAID, (word("Then", 12.1, 12.5),))
+    made.settle(int(1.1 * SECOND))
+    made.skip(int(1.1 * SECOND), 12 * SECOND)
+    made.listen(13 * SECOND)
+    assert recogniser.asked[1][:2] == (12 * SECOND - AFTERGLOW, SECOND + AFTERGLOW)
+
+
+def test_sound_that_was_not_dealt_with_is_never_skipped() -> None:
+    made, recogniser, _ = turn(SAID)
+    made.skip(int(1.1 * SECOND), 5 * SECOND)
+    made.settle(6 * SECOND)
+    assert recogniser.asked[0][0] == 0
+
+
+def test_after_a_failure_the_pause_counts_as_settled_and_the_sound_is_decoded_with_the_next() -> None:
+    made, recogniser, _ = turn(RuntimeError("no memory"), SAID)
+    with pytest.raises(RuntimeError, match="no memory"):
+        made.settle(int(1.1 * SECOND))
+    assert made.progress.settled == int(1.1 * SECOND)
+    made.settle(int(1.2 * SECOND))
+    assert recogniser.asked[1][0] == 0
+    assert made.take() == SAID
