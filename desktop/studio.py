@@ -152,6 +152,8 @@ class Studio:
     def end(self) -> None:
         """Microphone first, so that nothing more is heard; the recording last, so that all of it is kept."""
         self._over.set()
+        if self.dropped:
+            log.warning("sound was lost because the machine was too busy: %d samples or blocks", self.dropped)
         for part in (self._microphone, self._player):
             if part is not None:
                 part.stop()
