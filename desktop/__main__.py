@@ -74,6 +74,8 @@ def rehearse(
 
     if strictness not in ("patient", "standard", "strict"):
         raise typer.BadParameter("patient, standard or strict", param_hint="--strictness")
+    if voice not in ("piper", "system"):
+        raise typer.BadParameter("piper or system", param_hint="--voice")
     options = Options(
         round_id=round_id,
         company=company,
@@ -256,6 +258,9 @@ def _exit(run: object) -> None:
 def main() -> None:
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
+    from desktop.logbook import keep_log
+
+    keep_log()
     cli()
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from content.library import Library
-from desktop.paths import check_writable
+from desktop.paths import DataFolderError, check_writable
 from interviewer import codec, export
 from interviewer.journal import Journal, SessionRecord
 from interviewer.recall import recall
@@ -19,10 +19,27 @@ def deliver(
     """Write everything of a session into `out`; the paths written, the report's page last.
 
     Raises:
-        DataFolderError: the folder cannot be written.
+        DataFolderError: the folder cannot be written; what was written before stays, the session too.
         JournalError: the session cannot be rebuilt.
     """
-    check_writable(out)
+    check_out(out)
+    try:
+        return _deliver(journal, record, library, recording, out)
+    except OSError as error:
+        raise DataFolderError(
+            f"{error.filename or out} could not be written ({error.strerror or error}); nothing is lost: make room "
+            f"or choose another folder with `hotseat sessions export {record.id} --out FOLDER`."
+        ) from error
+
+
+def check_out(out: Path) -> None:
+    """See that files can be written there. Raises DataFolderError."""
+    check_writable(out, "The folder", "or choose another")
+
+
+def _deliver(
+    journal: Journal, record: SessionRecord, library: Library, recording: Path, out: Path
+) -> list[Path]:
     written = [_write(out / "journal.jsonl", "\n".join(journal.export(record.id)) + "\n")]
     for track in sorted(recording.glob("*.flac")) + sorted(recording.glob("*.wav")):
         same = recording.resolve() == out.resolve()
@@ -44,9 +61,8 @@ def deliver(
 
 def load_tracks(recording: Path) -> export.Tracks | None:
     """Both tracks of a recording, None where nothing was recorded."""
-    from speech.tracks import open_tracks
-
     from speech.errors import RecordingError
+    from speech.tracks import open_tracks
 
     try:
         tracks = open_tracks(recording)

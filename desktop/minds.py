@@ -9,6 +9,7 @@ from interviewer.events import Input
 from interviewer.mind import LlamaMind
 from interviewer.mind_worker import MindWorker
 from models.choose import MindChoice, choose_mind
+from models.errors import UnknownModelError
 from models.store import ModelStore
 
 NONE = "none"
@@ -32,10 +33,25 @@ def mind_path(wanted: str, store: ModelStore) -> Path | None:
     if wanted == NONE:
         return None
     if wanted:
-        return store.path(wanted)
+        return _own_choice(wanted, store)
     suitable = suitable_mind(store).model_id
     others = [state.model.id for state in store.list() if state.model.kind == "mind" and state.verified]
     return store.path(suitable if store.have(suitable) or not others else others[0])
+
+
+def _own_choice(wanted: str, store: ModelStore) -> Path:
+    if wanted.lower().endswith(".gguf") or "/" in wanted or "\\" in wanted:
+        raise UnknownModelError(
+            f"'{wanted}' is a file, and a language model is chosen by its id; "
+            f"`hotseat models add {wanted}` gives it one."
+        )
+    model = store.model(wanted)
+    if model.kind != "mind":
+        minds = ", ".join(state.model.id for state in store.list() if state.model.kind == "mind")
+        raise UnknownModelError(
+            f"'{wanted}' is not a language model ({model.title}); choose one of {minds}, or {NONE}."
+        )
+    return store.path(wanted)
 
 
 def make_mind_worker(wanted: str, post: Callable[[Input], None], now: Callable[[], int]) -> MindWorker:

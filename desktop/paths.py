@@ -39,8 +39,10 @@ def user_content() -> Path:
     return data_folder() / "content"
 
 
-def check_writable(folder: Path) -> None:
-    """See that something can be written there.
+def check_writable(
+    folder: Path, name: str = "The data folder", else_: str = "or set HOTSEAT_HOME to another folder"
+) -> None:
+    """See that something can be written there; `name` and `else_` go into the sentence that says it cannot.
 
     Raises:
         DataFolderError: it cannot be made, is read-only or the disk is full.
@@ -51,10 +53,9 @@ def check_writable(folder: Path) -> None:
             probe.write(b"\0" * 4096)
             probe.flush()
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = "it is a file" if isinstance(error, FileExistsError) else error.strerror or str(error)
         raise DataFolderError(
-            f"The data folder {folder} cannot be written ({reason}); make room or give yourself the right to it, "
-            "or set HOTSEAT_HOME to another folder."
+            f"{name} {folder} cannot be written ({reason}); make room or give yourself the right to it, {else_}."
         ) from error
 
 

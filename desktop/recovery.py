@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
-
-from interviewer.verdict import make_report
 
 from content.library import Library
 from interviewer.journal import Journal, SessionRecord
 from interviewer.recall import recall
 from interviewer.report import Report
+from interviewer.verdict import make_report
+
+log = logging.getLogger(__name__)
 
 
 def unfinished(journal: Journal) -> tuple[SessionRecord, ...]:
@@ -22,12 +24,15 @@ def recover(journal: Journal, record: SessionRecord, library: Library, folder: P
 
     Raises:
         JournalError: the journal holds nothing, or its round is gone.
-        RecordingError: the recording cannot be read.
     """
+    from speech.errors import RecordingError
     from speech.recorder import recover as mend
 
-    if folder.is_dir():
-        mend(folder)
+    try:
+        if folder.is_dir():
+            mend(folder)
+    except RecordingError as error:  # typed, or cut off before the first second; what was said can be scored
+        log.warning("%s: %s", record.id, error)
     state = recall(journal, record.id, library).state
     report = make_report(state, library)
     journal.finish(record.id, report)

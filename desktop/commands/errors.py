@@ -29,6 +29,6 @@ def sentences(run: Callable[[], int | None]) -> int:
     except BrokenPipeError:
         return 0
     except known_errors() as error:
-        log.debug("command failed", exc_info=True)
+        log.info("command failed", exc_info=True)
         print(f"hotseat: {error}", file=sys.stderr)
         return 1

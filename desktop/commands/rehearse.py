@@ -10,7 +10,7 @@ from pathlib import Path
 from content.library import Library
 from desktop.commands.content import library as load
 from desktop.commands.dialogue import Dialogue, JsonDialogue, print_report
-from desktop.deliver import deliver
+from desktop.deliver import check_out, deliver
 from desktop.options import Options
 from desktop.paths import journal_path, only_instance, session_folder
 from desktop.rehearsal import Held, Rehearsal
@@ -27,6 +27,8 @@ GRACE = 90.0
 
 def rehearse(options: Options, out: Path | None, as_json: bool) -> int:
     """Hold the round, print it as it happens, deliver its files."""
+    if out is not None:
+        check_out(out)  # before the round: afterwards would be late
     with only_instance():
         return _hold_and_deliver(options, load(), out, as_json)
 
@@ -40,11 +42,12 @@ def _hold_and_deliver(options: Options, library: Library, out: Path | None, as_j
         held = _spoken(options, library, observer.observe, _tell)
     if held.report is not None and not as_json:
         print_report(held.report, write)
-    _deliver(held, library, out, as_json)
-    return 0 if held.report is not None else 1
+    kept = _deliver(held, library, out, as_json)
+    return 0 if held.report is not None and kept else 1
 
 
-def _deliver(held: Held, library: Library, out: Path | None, as_json: bool) -> None:
+def _deliver(held: Held, library: Library, out: Path | None, as_json: bool) -> bool:
+    """False where there is a report that a full disk has not taken."""
     recording = session_folder(held.session_id)
     with Journal(journal_path()) as journal:
         record = journal.session(held.session_id)
@@ -53,6 +56,13 @@ def _deliver(held: Held, library: Library, out: Path | None, as_json: bool) -> N
         _write("")
         for path in paths:
             _write(f"{_what(path):12} {path}")
+    if held.report is None or record.status == "done":
+        return True
+    _tell(
+        f"hotseat: The report could not be kept in {journal_path()}; make room, and "
+        f"`hotseat sessions recover {record.id}` scores again what was written before."
+    )
+    return False
 
 
 def _what(path: Path) -> str:
