@@ -4,43 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog
 
 from content.library import Library
+from desktop.about_view import about_view
 from desktop.archive import Archive
 from desktop.choices import Choices
 from desktop.dialogs import ask
 from desktop.fetching import Fetching, all_here
 from desktop.home_desk import HomeDesk
 from desktop.live_session import LiveSession, Make, make_live
-from desktop.notebook import JournalNotes
 from desktop.options import Options
+from desktop.pages.about import AboutPage
 from desktop.pages.checklist import ChecklistPage
 from desktop.pages.first_run import FirstRunPage
 from desktop.pages.home import HomePage
 from desktop.pages.replay import ReplayPage
-from desktop.pages.report import FORMATS, ReportPage
+from desktop.pages.report import ReportPage
 from desktop.pages.room import RoomPage
 from desktop.pages.rounds import RoundsPage
-from desktop.paths import journal_path, session_folder
-from desktop.quote_player import QuotePlayer
-from desktop.replay_model import ReplayModel
+from desktop.pages.sessions import SessionsPage
+from desktop.pages.settings import SettingsPage
+from desktop.reading_desk import ReadingDesk
 from desktop.replay_session import Loudspeaker
+from desktop.sessions_desk import SessionsDesk
 from desktop.settings import options_for
+from desktop.settings_desk import SettingsDesk
 from desktop.sound_check import SoundCheck
 from desktop.window import MainWindow
 from desktop.work import Work
 from interviewer.errors import InterviewerError
-from interviewer.journal import Journal, SessionRecord
-from interviewer.report import Report
 from models.store import ModelStore
 from speech.portaudio import PortAudio
-
-SUFFIXES = {"html": ".html", "markdown": ".md", "srt": ".srt", "labels": ".txt"}
 
 
 class Flow(QObject):
@@ -55,22 +52,23 @@ class Flow(QObject):
         self.audio = PortAudio()
         self.out: Path | None = None
         """Where the next round's files go besides the data folder."""
-        self._session = ""
-        self._after_report = "home"
         self._options: Options | None = None
-        self._notes: Journal | None = None
         self.home, self.rounds, self.first_run = HomePage(), RoundsPage(), FirstRunPage()
         self.checklist, self.room, self.report = ChecklistPage(), RoomPage(), ReportPage()
-        self.loudspeaker = Loudspeaker(self.audio)
-        self.replay = ReplayPage(self.loudspeaker)
-        self.quotes = QuotePlayer(self.audio, self)
+        self.sessions, self.settings, self.about = SessionsPage(), SettingsPage(), AboutPage()
+        loudspeaker = Loudspeaker(self.audio)
+        self.replay = ReplayPage(loudspeaker)
+        self.reading = ReadingDesk(self.report, self.replay, loudspeaker, self.archive, choices, self.audio)
         self.desk = HomeDesk(self.home, self.rounds, self.archive, choices, SoundCheck(self.audio, self))
+        self.sessions_desk = SessionsDesk(self.sessions, self.archive)
+        self.settings_desk = SettingsDesk(self.settings, self.archive, choices, self.audio)
         self.live = LiveSession(library, self.checklist, self.room, make)
         self.fetching = Fetching(ModelStore(), self)
         self._add_pages()
         self._connect_home()
         self._connect_live()
-        self._connect_report()
+        self._connect_reading()
+        self._connect_others()
         window.page_changed.connect(self._on_page)
         window.may_close = self.may_close
 
@@ -78,12 +76,15 @@ class Flow(QObject):
         add = self.window.add_page
         add("home", self.home, "Today")
         add("rounds", self.rounds, "Rounds")
+        add("sessions", self.sessions, "Sessions")
         for key, page in (
             ("first_run", self.first_run),
             ("checklist", self.checklist),
             ("room", self.room),
             ("report", self.report),
             ("replay", self.replay),
+            ("settings", self.settings),
+            ("about", self.about),
         ):
             add(key, page)
 
@@ -94,9 +95,9 @@ class Flow(QObject):
         home.watch_sample.connect(self._watch_sample)
         home.choose.connect(lambda: self.window.go("rounds"))
         home.open_round.connect(self._open_round)
-        home.open_report.connect(self.open_report)
+        home.open_report.connect(self.reading.open_report)
         self.rounds.start.connect(self.start)
-        self.desk.report_wanted.connect(self.open_report)
+        self.desk.report_wanted.connect(self.reading.open_report)
         self.desk.trouble.connect(self.tell)
         self.choices.not_kept.connect(lambda words: self.tell("The choice could not be kept.", words))
         self.first_run.fetch_requested.connect(self.fetching.start)
@@ -112,17 +113,23 @@ class Flow(QObject):
         self.live.captions_changed.connect(lambda on: self._keep(captions=on))
         self.live.view_changed.connect(lambda view: self._keep(view=view))
 
-    def _connect_report(self) -> None:
-        report = self.report
-        report.play_requested.connect(self._play_quote)
-        report.replay_requested.connect(lambda sample: self.open_replay(self._session, sample))
-        report.practise_again.connect(self._practise_again)
-        report.export_requested.connect(lambda kind: self.export(self._session, kind))
-        self.quotes.playing.connect(report.set_playing)
-        self.quotes.stopped.connect(lambda: report.set_playing(None))
-        self.quotes.trouble.connect(lambda words: self.tell("The quote cannot be heard.", words))
+    def _connect_reading(self) -> None:
+        self.reading.page_wanted.connect(self.window.go_now)
+        self.reading.practise_wanted.connect(self.start)
+        self.reading.trouble.connect(self.tell)
         self.replay.back.connect(self.window.back)
-        self.replay.export_requested.connect(lambda kind: self.export(self._session, kind))
+
+    def _connect_others(self) -> None:
+        self.sessions.report_requested.connect(self.reading.open_report)
+        self.sessions.replay_requested.connect(self.reading.open_replay)
+        self.sessions.rounds_requested.connect(lambda: self.window.go("rounds"))
+        self.sessions_desk.report_wanted.connect(self.reading.open_report)
+        self.settings.about_requested.connect(self._open_about)
+        self.about.back_requested.connect(self.window.back)
+
+    def _open_about(self) -> None:
+        self.about.show_view(about_view(ModelStore().list()))
+        self.window.go("about")
 
     # ------------------------------------------------------------ beginning and end
     def begin(self) -> None:
@@ -139,12 +146,10 @@ class Flow(QObject):
             return False
         self.live.close_now()
         self.fetching.shut()
+        self.settings_desk.shut()
         self.desk.left()
-        self.quotes.stop()
+        self.reading.shut()
         self.desk.check.wait_closed()
-        if self._notes is not None:
-            self._notes.close()
-            self._notes = None
         return True
 
     def _leave_round(self) -> bool:
@@ -158,8 +163,10 @@ class Flow(QObject):
             self.desk.left()
         if key == "rounds":
             self.desk.read()
+        if key == "sessions":
+            self.sessions_desk.entered()
         if key != "report":
-            self.quotes.stop()
+            self.reading.hush()
 
     def tell(self, headline: str, words: str) -> None:
         """One piece of bad news."""
@@ -219,7 +226,7 @@ class Flow(QObject):
             self._beside(
                 lambda: self.archive.deliver(session_id, out), lambda _: None, "The files were not written."
             )
-        self.open_report(session_id)
+        self.reading.open_report(session_id)
 
     def _on_broke(self, words: str) -> None:
         self.window.go_now("home")
@@ -231,64 +238,9 @@ class Flow(QObject):
             return
         self.begin_round(replace(options, typed=chosen == 1))
 
-    def _practise_again(self) -> None:
-        for record in self.desk.shelf.sessions:
-            if record.id == self._session:
-                self.start(record.round_id, record.company, record.level)
-                return
-        self.window.go_now("home")
-
     def _open_round(self, round_id: str) -> None:
         self.window.go("rounds")
         self.rounds.pick(round_id)
-
-    # ------------------------------------------------------------ report and replay
-    def open_report(self, session_id: str) -> None:
-        def job() -> tuple[SessionRecord, Report | None, bool]:
-            return (*self.archive.report(session_id), self.archive.has_sound(session_id))
-
-        self._beside(job, self._show_report, "The report cannot be opened.")
-
-    def _show_report(self, found: tuple[SessionRecord, Report | None, bool]) -> None:
-        record, report, sound = found
-        self.desk.read()
-        if report is None:
-            self.tell("There is no report yet.", "The round was cut off; recover it first.")
-            return
-        self._session = record.id
-        self.report.show_report(report, datetime.fromisoformat(record.created), playable=sound)
-        self.window.go_now("report")
-
-    def _play_quote(self, start: int, end: int) -> None:
-        self.quotes.play(session_folder(self._session), (start, end), self.choices.settings.output_device)
-
-    def open_replay(self, session_id: str, sample: int = 0) -> None:
-        def show(model: ReplayModel) -> None:
-            self._session = model.session_id
-            self.loudspeaker.wanted = self.choices.settings.output_device or None
-            self.replay.show_session(model, JournalNotes(self._note_journal(), model.session_id), at=sample)
-            self.window.go_now("replay")
-
-        self._beside(lambda: self.archive.replay(session_id), show, "The replay cannot be opened.")
-
-    def _note_journal(self) -> Journal:
-        """Of the window's thread, open as long as the window is."""
-        if self._notes is None:
-            self._notes = Journal(journal_path()).open()
-        return self._notes
-
-    def export(self, session_id: str, kind: str) -> None:
-        """Ask where to, write it, say where it is."""
-        words = dict(FORMATS)[kind]
-        suggested = str(Path.home() / f"hotseat-{session_id}{SUFFIXES[kind]}")
-        chosen, _ = QFileDialog.getSaveFileName(self.window, words, suggested, f"*{SUFFIXES[kind]}")
-        if not chosen:
-            return
-        self._beside(
-            lambda: self.archive.export(session_id, kind, Path(chosen)),
-            lambda path: self.report.announce(f"Written to {path}."),
-            "It could not be exported.",
-        )
 
     def _beside(self, job: Callable[[], object], then: Callable[..., None], trouble: str) -> None:
         Work(self, job, then, lambda words: self.tell(trouble, words)).start()

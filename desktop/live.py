@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from desktop import view
 from interviewer import captions
-from interviewer.analysis.findings import Claim, Section
+from interviewer.analysis.findings import AnswerAnalysis, Claim, Section
 from interviewer.state import Phase, State, Turn, story_analysis, story_turns
 from speech.events import SAMPLE_RATE, Word
 
 ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 
 
-class Claims:
-    """The figures of the running story, worked out again only when something new was said."""
+class Story:
+    """The running story's analysis, worked out again only when something new was said."""
 
     def __init__(self) -> None:
         self._turns: tuple[Turn, ...] | None = None
-        self._found: tuple[Claim, ...] = ()
+        self._found = AnswerAnalysis()
 
-    def of(self, state: State) -> tuple[Claim, ...]:
-        """In the order of the room: open, contradicted, unprobed, held."""
+    def of(self, state: State) -> AnswerAnalysis:
+        """Over all its answers so far."""
         if state.turns is not self._turns:
             self._turns = state.turns
-            self._found = tuple(captions.claims_in_order(story_analysis(state, finished=False).claims))
+            self._found = story_analysis(state, finished=False)
         return self._found
 
 
@@ -31,13 +31,13 @@ def room_view(
     tentative: tuple[Word, ...] = (),
     *,
     captions_on: bool = True,
-    claims: Claims | None = None,
+    story: Story | None = None,
 ) -> view.RoomView:
     """The live round as the room shows it; `tentative` are the words after the committed prefix."""
     turn = state.turn
     if turn is None:
         return view.RoomView("ready", state.spec.title, place(state), "", total_s=float(state.seconds))
-    analysis = turn.analysis
+    analysis = (story or Story()).of(state)
     answer_s = _seconds(turn.answer_end - turn.answer_start) if turn.words else 0.0
     agency = analysis.agency
     share = analysis.timing.action_share if analysis.timing and analysis.timing.total_seconds else None
@@ -59,10 +59,10 @@ def room_view(
         we=agency.we if agency else 0,
         action_share=share,
         claims=tuple(
-            view.ClaimChip(claim.id, claim.text, claim.status, captions.claim_note(claim))
-            for claim in (claims or Claims()).of(state)
+            view.ClaimChip(claim.id, claim.text, claim.status, _note(claim))
+            for claim in captions.claims_in_order(analysis.claims)
         ),
-        findings=_noticed(turn),
+        findings=_noticed(state, turn),
         mode=state.view,
         captions=captions_on,
         muted=state.muted,
@@ -79,7 +79,7 @@ def checklist_view(state: State) -> view.ChecklistView:
     gone = _seconds(state.now - max(0, state.checklist_since))
     return view.ChecklistView(
         title=state.spec.title,
-        place=f"{state.level.name}, {state.seconds // 60} minutes",
+        place=f"{state.level.name}, {_length(state.seconds)}",
         entries=tuple(
             view.ChecklistEntry(item.id, item.title, item.detail, item.id in state.ticked)
             for item in state.spec.checklist
@@ -88,6 +88,11 @@ def checklist_view(state: State) -> view.ChecklistView:
         seconds_total=total,
         by_voice=not state.typed,
     )
+
+
+def _length(seconds: int) -> str:
+    minutes = round(seconds / 60)
+    return f"{seconds} seconds" if seconds < 100 else f"{minutes} minutes"
 
 
 def place(state: State) -> str:
@@ -143,8 +148,16 @@ def _spans(turn: Turn) -> tuple[view.Span, ...]:
     return tuple(spans)
 
 
-def _noticed(turn: Turn) -> tuple[view.Noticed, ...]:
-    """Newest first."""
+def _note(claim: Claim) -> str:
+    """What stands beside a figure: for one that is held against a figure, "from 9%"."""
+    note = captions.claim_note(claim)
+    return f"from {note}" if claim.status == "held" and note[:1].isdigit() else note
+
+
+def _noticed(state: State, turn: Turn) -> tuple[view.Noticed, ...]:
+    """Newest first. Until the first word of an answer, what was noticed in the one before it stays."""
+    if not turn.words and turn.index > 0 and state.turns[turn.index - 1].story == turn.story:
+        turn = state.turns[turn.index - 1]
     found = [
         view.Noticed(
             f"{turn.index}:{finding.code.value}:{finding.sentence}",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from content.library import Library
-from desktop.live import Claims, checklist_view, room_view
+from desktop.live import Story, checklist_view, room_view
 from desktop.options import Options
 from desktop.pages.checklist import ChecklistPage
 from desktop.pages.room import RoomPage
@@ -67,7 +67,9 @@ class LiveSession(QObject):
         super().__init__()
         self._library, self._checklist, self._room, self._make = library, checklist, room, make
         self._live: LiveRound | None = None
-        self._claims = Claims()
+        self._left: LiveRound | None = None
+        """The one given up last, which may still be closing."""
+        self._story = Story()
         self._tentative: tuple[Word, ...] = ()
         self._captions = True
         self._sample = False
@@ -110,7 +112,7 @@ class LiveSession(QObject):
         """
         state = first_state(self._library, options.round_id, options.company, options.level)
         self._live = live = self._make(options, self._library)
-        self._claims, self._tentative, self._captions = Claims(), (), captions
+        self._story, self._tentative, self._captions = Story(), (), captions
         self._sample = bool(options.sample)
         self._ready = self._asked = self._closing = self._reported = False
         self._early: list[tuple[str, bool]] = []
@@ -126,23 +128,52 @@ class LiveSession(QObject):
         self._show()
         self.page_wanted.emit("room" if options.skip_checklist else "checklist")
         self._clock.start()
-        live.start(before)
+        previous, self._left = self._left, None
+
+        def wait() -> None:
+            if previous is not None:
+                previous.close_now()
+            before()
+
+        live.start(wait)
 
     def leave(self) -> None:
-        """Give the round up before its first question."""
+        """Give the round up before its first question: the page goes at once, the round closes behind it."""
         if self._live is not None and not self._closing:
-            self._closing = True
-            self._live.close(discard=True)
+            live = self._let_go()
+            self._left = live
+            live.close(discard=True)
+            self.left.emit()
+
+    def _let_go(self) -> LiveRound:
+        """Hear nothing more of the round."""
+        live, self._live = self._live, None
+        assert live is not None
+        self._clock.stop()
+        for signal in (
+            live.moment,
+            live.level,
+            live.voice_level,
+            live.tentative,
+            live.ready,
+            live.failed,
+            live.closed,
+        ):
+            signal.disconnect()
+        return live
 
     def close_now(self) -> None:
         """The application is quitting: shut the recording in good order; the round can be recovered."""
-        live, self._live = self._live, None
-        self._clock.stop()
-        if live is not None:
+        if self._left is not None:
+            self._left.close_now()
+        if self._live is not None:
+            live = self._let_go()
             live.close_now(discard=self._state.started_at < 0 and not self._state.turns)
 
     # ------------------------------------------------------------ from the round
     def _on_moment(self, moment: Moment) -> None:
+        if self._live is None:
+            return  # it was still on its way when the round was given up
         before, self._state = self._state, moment.state
         turn = moment.state.turn
         if turn is not None:
@@ -160,7 +191,8 @@ class LiveSession(QObject):
 
     def _on_tentative(self, words: tuple[Word, ...]) -> None:
         self._tentative = words
-        self._show()
+        if self._live is not None:
+            self._show()
 
     def _on_level(self, dbfs: float) -> None:
         if self._state.saying is None:
@@ -171,6 +203,8 @@ class LiveSession(QObject):
             self._room.set_level(dbfs)
 
     def _on_ready(self) -> None:
+        if self._live is None:
+            return
         self._ready = True
         early, self._early = self._early, []
         for item, on in early:
@@ -181,17 +215,15 @@ class LiveSession(QObject):
 
     def _on_failed(self, words: str) -> None:
         """Before `ready` nothing was recorded; after it all of it is kept."""
-        live, self._live = self._live, None
-        self._clock.stop()
-        if live is not None:
-            live.close()
+        if self._live is not None:
+            self._left = self._let_go()
+            self._left.close()
             self.broke.emit(words)
 
     def _on_closed(self, session_id: str) -> None:
-        live, self._live = self._live, None
-        self._clock.stop()
-        if live is None:
+        if self._live is None:
             return
+        self._let_go()
         if self._reported:
             self.finished.emit(session_id)
         else:
@@ -215,6 +247,8 @@ class LiveSession(QObject):
 
     def _tick(self, item: str, on: bool) -> None:
         if self._ready:
+            ticked = self._state.ticked | {item} if on else self._state.ticked - {item}
+            self._state = replace(self._state, ticked=ticked)
             self._post(lambda now: ChecklistTicked(now, item, on))
         else:
             self._early.append((item, on))
@@ -248,9 +282,7 @@ class LiveSession(QObject):
         state = self._state
         if state.phase is Phase.CHECKLIST and not self._sample:
             self._show_checklist(state)
-        self._room.show_view(
-            room_view(state, self._tentative, captions_on=self._captions, claims=self._claims)
-        )
+        self._room.show_view(room_view(state, self._tentative, captions_on=self._captions, story=self._story))
 
     def _show_checklist(self, state: State) -> None:
         ticked = state.ticked | {item for item, on in self._early if on}

@@ -30,6 +30,8 @@ SEARCH = 3.0
 """Seconds between two searches while a device is missing."""
 ABOVE = 12.0
 """Decibels above the room from which a voice counts as heard."""
+QUIETEST = -60.0
+"""dBFS: no room with a person in it is quieter; a virtual or gated microphone is."""
 WINDOW = 120
 """Levels that are judged: six seconds."""
 
@@ -242,19 +244,25 @@ class SoundCheck(QObject):
             words = "See that it is not muted, and that Hotseat may use it."
             return Check("Microphone", "wrong", "Only silence comes", words)
         if len(levels) >= WINDOW // 4:
-            above = levels[len(levels) * 19 // 20] - levels[len(levels) // 10]
+            quiet = max(QUIETEST, levels[len(levels) // 10])
+            above = levels[len(levels) * 19 // 20] - quiet
             if above >= ABOVE:
                 self._above = max(self._above, above)
         if self._above:
             return Check("Microphone", "good", f"Hears you, {self._above:.0f} dB above the room")
-        return Check("Microphone", "waiting", name or "Opening")
+        return Check("Microphone", "waiting", _named(name) if name else "Opening")
 
     def _voice(self, name: str, trouble: str) -> Check:
         if trouble:
             return Check("Voice", "wrong", "No loudspeaker", trouble)
         if self._delay:
             return Check("Voice", "good", f"Ready, starts in {self._delay:.1f} s")
-        return Check("Voice", "good", f"Through {name}" if name else "Ready")
+        return Check("Voice", "good", f"Ready, {_named(name)}")
+
+
+def _named(device: str) -> str:
+    """A device as a person knows it."""
+    return "The system's own" if device in ("default", "sysdefault", "pulse", "pipewire") else device
 
 
 def _offered(names: list[str]) -> tuple[Device, ...]:

@@ -115,6 +115,8 @@ class RoomPage(Page):
             return "muted", "Muted"
         if view.holding and view.phase == "listening":
             return "listening", "Take your time"
+        if view.typed and view.phase == "listening":
+            return "ready", "Your turn"
         return _RINGS[view.phase]
 
     def _tell(self, before: RoomView | None, view: RoomView) -> None:
@@ -154,6 +156,8 @@ class RoomPage(Page):
 
     # ------------------------------------------------------------ what the candidate asks for
     def _toggle_mute(self) -> None:
+        if self._view is not None and self._view.typed:
+            return
         self.mute_toggled.emit(not (self._view and self._view.muted))
 
     def _toggle_captions(self) -> None:

@@ -100,6 +100,8 @@ class Footer(QWidget):
         running = view.phase not in {"paused", "ended"}
         for button in (self.talk, self.think, self.repeat):
             button.setEnabled(running)
+        for button in (self.mute, self.talk, self.think):
+            button.setVisible(not view.typed)  # there is no microphone in a typed round
         self.type.setVisible(not view.typed)
         self._fit()
 

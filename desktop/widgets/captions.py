@@ -73,6 +73,8 @@ class Captions(QWidget):
             lines = self._break(layout, line)
             made.append(_Paragraph(layout, top, lines))
             top += lines * line + _PARAGRAPH_GAP
+        if self._caret and not self.text():
+            top += line + _PARAGRAPH_GAP  # the caret has a line of its own
         return made, max(0.0, top - _PARAGRAPH_GAP)
 
     def _grey(self, words: str) -> QTextLayout:
@@ -120,13 +122,12 @@ class Captions(QWidget):
             self._paint_caret(p, paragraphs[-1] if paragraphs and self.text() else None, shift, total)
 
     def _paint_caret(self, p: QPainter, last: _Paragraph | None, shift: float, total: float) -> None:
-        left, top = 0.0, total + shift + (_PARAGRAPH_GAP if total else 0)
         line = theme.current().line_height("spoken")
+        left, top = 0.0, total + shift - line
         if last is not None:
             row = last.layout.lineAt(last.lines - 1)
             left = row.naturalTextWidth() + 6
             top = last.top + shift + (last.lines - 1) * line
-        top = min(top, self.height() - line)
         p.fillRect(QRectF(round(left), top + 5, 2, 22), theme.current().colour("accent"))
 
 

@@ -77,7 +77,7 @@ class Chip(QWidget):
         room = self.width() - left - 13
         words = paint.elided(self._claim.text, look.font("label", 500), room)
         paint.draw_line(p, (left, top), words, "label", look.colour("text"), weight=500)
-        if note and room - text - 6 > 24:
+        if note and room - text - 6 >= min(note, 24):
             words = paint.elided(self._claim.note, look.font("label", 400), room - text - 6)
             paint.draw_line(p, (left + text + 6, top), words, "label", look.colour("text3"), weight=400)
 
