@@ -6,6 +6,7 @@ import contextlib
 import importlib
 import logging
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -40,7 +41,10 @@ class PortAudio:
             DeviceError: PortAudio is not installed or does not start.
         """
         try:
-            return importlib.import_module("sounddevice")
+            if "sounddevice" in sys.modules:
+                return sys.modules["sounddevice"]
+            with _quiet():  # it lists the devices as it loads
+                return importlib.import_module("sounddevice")
         except OSError as error:
             raise DeviceError(
                 "The PortAudio sound library is missing: install it (on Debian or Ubuntu: "
@@ -160,8 +164,9 @@ class PortAudio:
                 return False
             sd = self.library()
             try:
-                sd._terminate()
-                sd._initialize()
+                with _quiet():
+                    sd._terminate()
+                    sd._initialize()
             except sd.PortAudioError:
                 log.warning("PortAudio did not restart", exc_info=True)
                 return False
@@ -187,7 +192,7 @@ def loudspeaker_rates(device: Device, rate: int | None = None) -> list[tuple[int
 
 @contextlib.contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep ALSA and PortAudio from printing a page about a device that refuses; we say it in one sentence.
+    """Keep ALSA and PortAudio from printing a page about devices that refuse; we say it in one sentence.
 
     They write to the process's error stream directly, so it is pointed elsewhere for these milliseconds.
     """
