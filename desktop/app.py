@@ -7,8 +7,14 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.commands.doctor import has_display
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from desktop.choices import Choices
 
 NO_DISPLAY = (
     "hotseat: There is no display to open a window on; "
@@ -30,16 +36,20 @@ def run_app(*, sample: str = "", seconds: int = 300, out: Path | None = None) ->
     from PySide6.QtWidgets import QApplication
 
     from desktop import theme
+    from desktop.choices import Choices
+    from desktop.paths import data_folder
 
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Hotseat")
     app.setDesktopFileName("hotseat")
     theme.apply(app)
+    choices = Choices(data_folder())
+    choices.apply()
     with ExitStack() as held:
         if not _alone(held):
             return 1
-        return _open(app, sample, seconds, out)
+        return _open(app, choices, sample, seconds, out)
 
 
 def _alone(held: ExitStack) -> bool:
@@ -57,19 +67,14 @@ def _alone(held: ExitStack) -> bool:
                 return False
 
 
-def _open(app: object, sample: str, seconds: int, out: Path | None) -> int:
+def _open(app: QApplication, choices: Choices, sample: str, seconds: int, out: Path | None) -> int:
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
 
     from content.library import load_library
-    from desktop.choices import Choices
     from desktop.flow import Flow
-    from desktop.paths import data_folder, user_content
+    from desktop.paths import user_content
     from desktop.window import MainWindow
 
-    assert isinstance(app, QApplication)
-    choices = Choices(data_folder())
-    choices.apply()
     window = MainWindow()
     flow = Flow(window, load_library(user_content()), choices)
     flow.begin()

@@ -30,6 +30,8 @@ class Shelf:
 
     sessions: tuple[SessionRecord, ...]
     newest: Report | None
+    silent: frozenset[str] = frozenset()
+    """Ids of rounds that were cut off before anything was said."""
 
 
 class Archive:
@@ -42,7 +44,8 @@ class Archive:
         with Journal(journal_path()) as journal:
             sessions = journal.sessions()
             done = next((record for record in sessions if record.status == "done"), None)
-            return Shelf(sessions, journal.report(done.id) if done is not None else None)
+            silent = frozenset(r.id for r in sessions if r.status != "done" and not _spoken(journal, r.id))
+            return Shelf(sessions, journal.report(done.id) if done is not None else None, silent)
 
     def report(self, session_id: str) -> tuple[SessionRecord, Report | None]:
         """The report is None for a round that was cut off."""
@@ -122,6 +125,16 @@ class Archive:
             ),
         }
         return makers[kind]()
+
+
+def _spoken(journal: Journal, session_id: str) -> bool:
+    """Whether an answer was begun."""
+    asked = False
+    for entry in journal.entries(session_id):
+        asked = asked or (entry.name == "Say" and '"question"' in entry.body)
+        if entry.name == "AnswerTyped" or (asked and entry.name == "WordsCommitted"):
+            return True
+    return False
 
 
 def left_alone() -> frozenset[str]:

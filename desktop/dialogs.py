@@ -44,7 +44,7 @@ class Dialog(QDialog):
         )
         inside.setContentsMargins(40, 36, 40, 36)
         self.setLayout(inside)
-        self.setFixedWidth(_WIDTH)
+        self.setFixedSize(_WIDTH, inside.totalHeightForWidth(_WIDTH))
 
     def _take(self, number: int) -> None:
         self.chosen = number
@@ -54,7 +54,6 @@ class Dialog(QDialog):
 def ask(parent: QWidget | None, headline: str, words: str, ways: Sequence[str]) -> int:
     """Show it and wait; which way was taken."""
     dialog = Dialog(parent, headline, words, ways)
-    dialog.adjustSize()
     dialog.exec()
     chosen = dialog.chosen
     dialog.deleteLater()

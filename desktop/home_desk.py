@@ -75,7 +75,7 @@ class HomeDesk(QObject):
     def show(self) -> None:
         """Show Today and Rounds with what is known."""
         settings, library = self._choices.settings, self._archive.library
-        alone = left_alone()
+        alone = left_alone() | self._shelf.silent
         offered = [r for r in self._shelf.sessions if r.status == "done" or r.id not in alone]
         self._home.show_view(
             home_view(

@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 LOOK = 0.25
 """Seconds between two judgements of what is heard."""
-SEARCH = 3.0
+SEARCH = 5.0
 """Seconds between two searches while a device is missing."""
 ABOVE = 12.0
 """Decibels above the room from which a voice counts as heard."""

@@ -156,8 +156,9 @@ def _last(
     if newest is None or not done:
         return None
     record = done[0]
-    scores = tuple(r.overall for r in reversed(done) if r.overall is not None)
-    first = datetime.fromisoformat(done[-1].created)
+    same = [r for r in done if r.round_id == record.round_id and r.level == record.level]
+    scores = tuple(r.overall for r in reversed(same) if r.overall is not None)
+    first = datetime.fromisoformat(same[-1].created)
     return view.LastResult(
         session_id=record.id,
         title=f"{record.name}, {_day(datetime.fromisoformat(record.created), now)}",
