@@ -31,6 +31,10 @@ PERIOD = 0.02
 """Seconds per block handed to the device."""
 AHEAD = 8
 """Blocks rendered ahead: 160 ms, long enough for a disk, short enough for a change of speed."""
+BEGIN_WITH = 4
+"""Blocks that must be there before the first is heard, else reading the file would be heard as a gap after it."""
+LATENCY = 0.1
+"""Seconds wished for between callback and ear: a busy window must not make it click, and the playhead allows for it."""
 SOFT = 0.005
 """Seconds of fade wherever sound begins or ends, so that a seek or a pause does not click."""
 SILENT_FOR, FIRST_WITHIN = 0.7, 3.0
@@ -86,8 +90,9 @@ class SoundPlayer:
         self._reader, self._audio, self._wanted, self._monotonic = reader, audio, wanted, monotonic
         self._length = reader.length
         self._order = _Order(0, 0, False, 1.0, None, self._length)
-        self._heard = (0, 0)
-        self._ended = -1
+        self._heard = (0, 0, 0.0)
+        self._ready = self._ended = -1
+        """Generations that may be heard, and that have been heard to their end."""
         self._failure = ""
         self._stream: Any = None
         self._tail = np.zeros(0, np.float32)
@@ -104,21 +109,23 @@ class SoundPlayer:
         self._beat, self._allowed = self._monotonic(), FIRST_WITHIN
         rates = loudspeaker_rates(device)
         stream = self._audio.open(
-            "loudspeaker", device, rates, period=PERIOD, latency="low", callback=self._fill
+            "loudspeaker", device, rates, period=PERIOD, latency=LATENCY, callback=self._fill
         )
         self._rate = round(stream.samplerate)
-        self._delay = float(stream.latency) * SAMPLE_RATE
+        self._delay = float(stream.latency)
         self._rise = np.linspace(0, 1, max(2, round(SOFT * self._rate)), dtype=np.float32)
         self._stream = stream
 
     # ------------------------------------------------------------ the window's side
     @property
     def position(self) -> int:
+        """What is heard now: what was handed to the device last, less what still waits in it."""
         order = self._order
-        generation, sample = self._heard
+        generation, sample, handed = self._heard
         if generation != order.generation:
             return order.start
-        return int(max(order.start if order.loop is None else 0, sample - self._delay * order.speed))
+        waiting = max(0.0, self._delay - (self._monotonic() - handed)) * SAMPLE_RATE
+        return int(max(order.start if order.loop is None else 0, sample - waiting * order.speed))
 
     @property
     def playing(self) -> bool:
@@ -138,9 +145,9 @@ class SoundPlayer:
         if start >= self._length - 1:
             start = 0
         end = self._length if until is None else until
-        changes: dict[str, Any] = {"playing": True, "until": end}
-        if self._reopened() or start != self.position or end != order.until:
-            changes |= {"start": start, "generation": order.generation + 1}
+        changes: dict[str, Any] = {"playing": True, "until": end, "start": start}
+        if self._reopened() or start == 0 or end != order.until:
+            changes["generation"] = order.generation + 1
         self._beat = self._monotonic()
         self._give(**changes)
 
@@ -166,12 +173,15 @@ class SoundPlayer:
         self._wake.set()
         self._audio.leave(self._let_go)
         self._audio.close(self._stream)
-        with contextlib.suppress(queue.Empty):
-            while True:
-                self._pieces.get_nowait()
+        self._empty()
         self._thread.join(2)
         if not self._thread.is_alive():
             self._reader.close()
+
+    def _empty(self) -> None:
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self._pieces.get_nowait()
 
     def _give(self, **changes: Any) -> None:
         self._order = replace(self._order, **changes)
@@ -216,14 +226,14 @@ class SoundPlayer:
             out[:soft] *= self._rise[:soft, None]
         self._sounding = True
         self._tail = out[count - 1 : count, 0].copy() if count == frames else self._tail[:0]
-        self._heard = (piece.generation, piece.position)
+        self._heard = (piece.generation, piece.position, self._beat)
         if piece.last:
             self._ended = piece.generation
 
     def _next(self) -> _Piece | None:
         """The next piece of the order that counts."""
         order = self._order
-        while order.playing:
+        while order.playing and self._ready == order.generation:
             try:
                 piece = self._pieces.get_nowait()
             except queue.Empty:
@@ -253,7 +263,8 @@ class SoundPlayer:
 
     def _render(self, order: _Order) -> None:
         """Feed one generation to its end, or until another one is ordered."""
-        stretcher = Stretcher(self._reader.read)
+        self._empty()
+        stretcher, blocks = Stretcher(self._reader.read), 0
         stretcher.seek(order.start)
         rate = self._rate
         resampler, rest, done = Resampler(SAMPLE_RATE, rate), np.zeros(0, np.float32), False
@@ -269,7 +280,9 @@ class SoundPlayer:
             waiting = (max(0, len(rest) - size) + resampler.pending) * SAMPLE_RATE / rate
             place = max(0, round(stretcher.position - waiting * order.speed))
             self._put(_Piece(order.generation, place, rest[:size], done))
-            rest = rest[size:]
+            rest, blocks = rest[size:], blocks + 1
+            if done or blocks == BEGIN_WITH:
+                self._ready = order.generation
 
     @staticmethod
     def _stretch(stretcher: Stretcher, order: _Order) -> tuple[Samples, bool]:

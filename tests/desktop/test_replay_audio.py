@@ -111,7 +111,8 @@ class Loudspeaker:
         heard, until = [self.block()[:0]] if not player.playing else [], time.monotonic() + patience
         while sum(map(len, heard)) < seconds * self.stream.samplerate:
             assert time.monotonic() < until, "the feeding thread gave nothing"
-            if player._pieces.empty() and player.playing:
+            waiting = player._pieces.empty() or player._ready != player._order.generation
+            if waiting and player.playing:
                 time.sleep(0.002)
                 continue
             heard.append(self.block())
