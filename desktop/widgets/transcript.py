@@ -64,6 +64,7 @@ class TranscriptView(QAbstractScrollArea):
         self._finding: Finding | None = None
         self._hits: tuple[Hit, ...] = ()
         self._hit = -1
+        self._lit: tuple[object, ...] = ()
         self._touched = 0.0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -87,14 +88,25 @@ class TranscriptView(QAbstractScrollArea):
         """Light the word at this moment; `follow` also keeps its passage in sight."""
         if self._model is None:
             return
-        before, self._position = self._current, sample
-        self._current = self._model.passage_at(sample)
+        before, shown = self._current, self._lit
+        self._position, self._current = sample, self._model.passage_at(sample)
         self._finding = self._model.finding_now(sample)
+        self._lit = self._what_is_lit()
         if self._current != before:
             self._tell()
             if follow and time.monotonic() - self._touched > HANDS_OFF:
                 self.reveal(self._current)
-        self.viewport().update()
+        if self._lit != shown:  # between two words there is nothing to draw
+            self.viewport().update()
+
+    def _what_is_lit(self) -> tuple[object, ...]:
+        """All that the drawing takes from the moment."""
+        assert self._model is not None
+        if self._current < 0:
+            return (self._current, self._finding)
+        words = self._model.passages[self._current].words
+        at = self._position
+        return self._current, self._finding, word_at(words, at), spoken_word(words, at)
 
     def set_hits(self, hits: tuple[Hit, ...], current: int) -> None:
         """Words that were found; the current one is framed and brought into sight."""
