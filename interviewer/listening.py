@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from interviewer.analysis.analyse import analyse
+from interviewer.analysis.findings import Gap, ProbeCode
 from interviewer.analysis.sentences import from_text, split
 from interviewer.asking import Step, ask, finish, interrupted, listen, next_move, pick, say
 from interviewer.events import AnswerTyped, Command, DropProbe, FinishTurn, HoldTurn, OpenTurn, PrimeMind
@@ -19,6 +20,19 @@ NUDGES_AFTER = (20.0, 45.0)
 """Seconds of silence before the first word: first a neutral line, then the question again."""
 CUT_IN_LIMIT = {"patient": 0, "standard": 2, "strict": 4}
 """How often the interviewer cuts in during one story."""
+
+_GIVES_A_FIGURE = frozenset(
+    {
+        ProbeCode.BASELINE,
+        ProbeCode.ISOLATION,
+        ProbeCode.EVIDENCE,
+        ProbeCode.STAKES,
+        ProbeCode.TRADEOFF,
+        ProbeCode.EXACT_WORDS,
+        ProbeCode.REFLECTION,
+    }
+)
+"""The figure in such an answer is a baseline, a share or a size itself, no result told without one."""
 
 _ASKS_TO_REPEAT = re.compile(
     r"\b(repeat|say (that|it) again|(didn't|did not) (catch|hear)|what was the question|pardon)\b",
@@ -109,11 +123,17 @@ def _late_words(state: State, turn: Turn, words: tuple[Word, ...]) -> tuple[Stat
 
 
 def heard(turn: Turn, words: tuple[Word, ...], *, finished: bool) -> Turn:
-    """The turn with these words added and analysed."""
+    """The turn with these words added and analysed.
+
+    Of a follow-up only what is said is noted: what it leaves out, the story may hold elsewhere.
+    """
     every = (*turn.words, *words)
-    return replace(
-        turn, words=every, analysis=analyse(split(every), finished=finished, question=turn.question)
-    )
+    told = turn.purpose == "question"
+    analysis = analyse(split(every), finished=finished, question=turn.question, absences=told)
+    if turn.probe in _GIVES_A_FIGURE:
+        findings = tuple(f for f in analysis.findings if f.code is not Gap.NO_BASELINE)
+        analysis = replace(analysis, findings=findings, gaps=tuple(dict.fromkeys(f.code for f in findings)))
+    return replace(turn, words=every, analysis=analysis)
 
 
 def prime(state: State) -> PrimeMind:

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from content.schema import Dimension, Level, RoundSpec, ScoreTableSpec
 from interviewer.analysis.findings import AnswerAnalysis, Finding, Gap, Section
 from interviewer.report import Evidence, Report, ScoreRow, ScoreTable, SectionSpan, TrapResult
-from interviewer.scores import bar, framework, scorecard
+from interviewer.scores import bar, framework
 from interviewer.scores.changes import changes
-from interviewer.scores.framework import Rated
-from interviewer.scores.probing import Turn, asked, best, tested
-from interviewer.scores.story import Story, trimmed
+from interviewer.scores.probing import Turn, asked
+from interviewer.scores.standing import Heard, Stand, stand
+from interviewer.scores.story import trimmed
 
 __all__ = ["Turn", "score"]
 
@@ -35,11 +35,11 @@ def score(
     """The report of a round.
 
     `story` analyses all sentences of the first story, its follow-up answers included; `more` the later
-    stories', in order. A dimension's score is the stories' mean, weighted by their words; its quote comes from
-    the story that did best. `seconds` is the length from the opening question to the end.
+    stories', in order. Each story is scored by `standing`; a dimension's score is the stories' mean, weighted by
+    their words; its quote comes from the story that did best. `seconds` is the length from the opening question to the end.
     """
-    told = [Story.of(a, _opening(turns, i)) for i, a in enumerate((story, *more))]
-    rated = [_rate(s, [t for t in turns if t.story == i]) for i, s in enumerate(told)]
+    told = [Heard.of([t for t in turns if t.story == i], a) for i, a in enumerate((story, *more))]
+    rated = [stand(s) for s in told]
     tables = tuple(_table(table, told, rated, level.bar) for table in spec.tables)
     overall = round(sum(t.mean for t in tables) / len(tables), 3)
     findings = _findings(told)
@@ -63,24 +63,18 @@ def score(
         tables=tables,
         timing=main.timing,
         spans=_spans(main),
-        changes=changes(tables, max(told, key=lambda s: s.words)),
+        changes=changes(tables, max(told, key=lambda s: s.words).whole_story()),
         traps=tuple(_trap(trap.id, trap.name, trap.fix, trap.gaps, findings) for trap in spec.traps),
         asked=asked(turns),
         findings=findings,
-        claims=tuple(c for s in told for c in s.analysis.claims),
+        claims=tuple(c for s in told for c in s.whole.claims),
         heard=_heard(_words(told), cut_short),
     )
 
 
 # ---------------------------------------------------------------- scores
-def _rate(story: Story, turns: Sequence[Turn]) -> dict[str, Rated]:
-    came = best(turns)
-    first = framework.rate(story)
-    return {**tested(first, came), **tested(scorecard.rate(story, first, came), came)}
-
-
 def _table(
-    table: ScoreTableSpec, told: Sequence[Story], rated: Sequence[Mapping[str, Rated]], passing: float
+    table: ScoreTableSpec, told: Sequence[Heard], rated: Sequence[Mapping[str, Stand]], passing: float
 ) -> ScoreTable:
     rows = tuple(_row(d, told, rated, passing) for d in table.dimensions)
     mean = sum(r.weight * r.score for r in rows) / sum(r.weight for r in rows)
@@ -88,7 +82,7 @@ def _table(
 
 
 def _row(
-    dimension: Dimension, told: Sequence[Story], rated: Sequence[Mapping[str, Rated]], passing: float
+    dimension: Dimension, told: Sequence[Heard], rated: Sequence[Mapping[str, Stand]], passing: float
 ) -> ScoreRow:
     by_story = [(s, r[dimension.id]) for s, r in zip(told, rated, strict=True) if dimension.id in r]
     heard = [(s, r) for s, r in by_story if s.words] or by_story
@@ -98,11 +92,10 @@ def _row(
     weight = sum(max(s.words, 1) for s, _ in heard)
     mean = sum(max(s.words, 1) * r.score for s, r in heard) / weight
     value = min(4, max(1, int(mean + 0.5)))
-    story, why = max(heard, key=lambda pair: (pair[1].score == value, pair[1].score))
-    quote = story.evidence(why.sentence)
+    _, why = max(heard, key=lambda pair: (pair[1].score == value, pair[1].score))
     return ScoreRow(
         dimension=dimension.id, name=dimension.name, weight=dimension.weight, score=value,
-        below_bar=value < passing, tier=dimension.tiers[_tier(value)], reason=why.reason, evidence=quote,
+        below_bar=value < passing, tier=dimension.tiers[_tier(value)], reason=why.reason, evidence=why.evidence,
     )  # fmt: skip
 
 
@@ -137,14 +130,14 @@ def _trap(name: str, title: str, fix: str, gaps: Sequence[str], findings: Sequen
     return TrapResult(name, title, met is not None, fix, evidence)
 
 
-def _findings(told: Sequence[Story]) -> tuple[Finding, ...]:
+def _findings(told: Sequence[Heard]) -> tuple[Finding, ...]:
     """Of all stories; a gap that another, longer story does not have is not held against the whole."""
     longest = max(told, key=lambda s: s.words)
-    kept = [f for f in longest.analysis.findings]
+    kept = [*longest.findings()]
     codes = {f.code for f in kept}
     for story in told:
         if story is not longest:
-            kept += [f for f in story.analysis.findings if f.code not in codes and f.code in bar.CAPS]
+            kept += [f for f in story.findings() if f.code not in codes and f.code in bar.CAPS]
     return tuple(kept)
 
 
@@ -164,9 +157,5 @@ def _spans(main: AnswerAnalysis) -> tuple[SectionSpan, ...]:
     return tuple(out)
 
 
-def _opening(turns: Sequence[Turn], story: int) -> str:
-    return next((t.question for t in turns if t.is_opening and t.story == story), "")
-
-
-def _words(told: Sequence[Story]) -> int:
+def _words(told: Sequence[Heard]) -> int:
     return sum(s.words for s in told)

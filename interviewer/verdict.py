@@ -36,6 +36,7 @@ def _scored(turn: Turn) -> ScoredTurn:
         answer_start=turn.answer_start,
         answer_end=turn.answer_end,
         is_opening=turn.purpose == "question",
+        told=turn.purpose in ("question", "cut_in"),
         story=turn.story,
         outcome=turn.outcome,
     )

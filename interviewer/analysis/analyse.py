@@ -25,8 +25,12 @@ class Reading:
     signals: dict[str, float]
 
 
-def analyse(sentences: Sequence[Sentence], *, finished: bool, question: str = "") -> AnswerAnalysis:
+def analyse(
+    sentences: Sequence[Sentence], *, finished: bool, question: str = "", absences: bool = True
+) -> AnswerAnalysis:
     """All that is heard in an answer so far; absences count only once it is `finished`.
+
+    Without `absences` they never count: in the answer to a follow-up question only what is said can be wrong.
 
     Analysing a growing answer anew costs little: what depends on a sentence and its neighbours is remembered.
     """
@@ -36,10 +40,10 @@ def analyse(sentences: Sequence[Sentence], *, finished: bool, question: str = ""
     weights = load()
     heard = read(sentences, finished=finished, question=question, weights=weights)
     said = gaps.Said(sentences, heard.settled, heard.claims, heard.cut_in)
-    if finished:
+    if finished and absences:
         findings = gaps.noted(said, signals.vector(heard.signals), weights)
     else:
-        findings = gaps.noted_so_far(said)
+        findings = gaps.noted_so_far(said, over=finished)
     return AnswerAnalysis(
         sentences=sentences,
         sections=heard.sections,

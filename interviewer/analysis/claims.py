@@ -63,6 +63,10 @@ _AGAINST_IT = re.compile(
     r"normally|usually|in the|at the|without|with)\b[^.;]*$", re.IGNORECASE,
 )  # fmt: skip
 """Two figures of one unit with a contrast between: "cold builds took 26 minutes, cached ones four"."""
+_THEN_AND_NOW = re.compile(
+    r"^\s*(?:\w+ )?(?:in|on|by|at) (?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|"
+    r"autumn|winter|monday|friday|(?:19|20)\d\d|the first|the last)\b", re.IGNORECASE,
+)  # fmt: skip
 _SAMPLED = re.compile(
     r"\b(?:i|we)(?:'d| had)? (?:\w+ly |then |also |just )?(?:took|read|red|pulled|sampled|watched|filmed|replayed|listened to|rang|called|"
     r"interviewed|ran (?:it|this|that|them|a \w+) (?:on|at|in|over)|tried (?:it|this|that|them) (?:on|at|in|with)|tested|timed|checked|"
@@ -200,6 +204,13 @@ def _contrasted(measured: Sequence[Figure], text: str) -> dict[int, str]:
         alike = family(a.unit) == family(b.unit) and a.unit not in ("", "share", "times")
         if alike and a.value != b.value and _AGAINST_IT.match(text[a.end : b.offset]):
             return {a.offset: b.text}
+        if (
+            a.unit == b.unit
+            and a.value != b.value
+            and _THEN_AND_NOW.match(text[a.end :])
+            and _THEN_AND_NOW.match(text[b.end :])
+        ):
+            return {b.offset: a.text}
     return {}
 
 

@@ -80,7 +80,7 @@ _UNTIL = re.compile(
     re.IGNORECASE,
 )
 _APART = re.compile(
-    r"^[\s-]*\w+,? (?:ago|before|earlier|later|after|afterwards|apart|in advance|on end|running|in a row|of (?:work|notice))\b",
+    r"^[\s-]*\w+,? (?:ago|before|earlier|later|after|afterwards|apart|in advance|on end|running|in a row|of (?!the\b)\w+)\b",
     re.IGNORECASE,
 )
 """What makes a span of time a date: "three years before"."""

@@ -17,7 +17,7 @@ from interviewer.analysis.weights import Weights
 GAPS: tuple[Gap, ...] = tuple(Gap)
 _BY_CUT_IN = {Gap.ABSTRACTION: "ABSTRACTION", Gap.HYPOTHETICAL: "HYPOTHETICAL", Gap.LONG_SETUP: "LONG_SETUP"}
 """What earns an interruption is the gap of the same name, by the codebook's own rule."""
-_SAID = {
+SAID_WRONG = {
     Gap.WE_NOT_I: "TEAM_ACT",
     Gap.PASSIVE_AGENCY: "PASSIVE_ACT",
     Gap.MANAGER_ASSIGNED: "ASSIGNED",
@@ -54,13 +54,16 @@ def noted(said: Said, signals: Array, weights: Weights) -> tuple[Finding, ...]:
     )
 
 
-def noted_so_far(said: Said) -> tuple[Finding, ...]:
-    """What can be said of an answer that is still going on: things said, never absences."""
+def noted_so_far(said: Said, *, over: bool = False) -> tuple[Finding, ...]:
+    """What can be said of an answer that is still going on: things said, never absences.
+
+    A figure in the last sentence may still get its baseline, unless the answer is `over`.
+    """
     out = [_finding(gap, said, 0.95) for gap in _BY_CUT_IN if _holds(gap, False, said)]
-    last = len(said.sentences) - 1
+    last = len(said.sentences) - (0 if over else 1)
     bare = [c for c in said.claims if c.status == "open" and c.sentence < last]
     out += [_open_figure(c, said.sentences[c.sentence]) for c in bare[:3]]
-    for gap, facet in _SAID.items():
+    for gap, facet in SAID_WRONG.items():
         column = said.settled.facets[:, FACET[facet]]
         if len(column) and column.max() >= _WHILE_SPEAKING and not _made_good(gap, said):
             out.append(_finding(gap, said, round(float(column.max()), 2)))
@@ -77,12 +80,12 @@ def _made_good(gap: Gap, said: Said) -> bool:
     """One "we" among own acts, or one passive, is no finding."""
     facets = said.settled.facets
     if gap in (Gap.WE_NOT_I, Gap.PASSIVE_AGENCY):
-        theirs = float(facets[:, FACET[_SAID[gap]]].sum())
+        theirs = float(facets[:, FACET[SAID_WRONG[gap]]].sum())
         return theirs < 2 or theirs <= float(facets[:, FACET["OWN_ACT"]].sum())
     if gap is Gap.YIELDED_EARLY:
         return float(facets[:, FACET["PERSIST"]].max()) >= _WHILE_SPEAKING
     if gap in (Gap.HEDGING, Gap.BLAME):
-        return float((facets[:, FACET[_SAID[gap]]] >= _WHILE_SPEAKING).sum()) < 2
+        return float((facets[:, FACET[SAID_WRONG[gap]]] >= _WHILE_SPEAKING).sum()) < 2
     return False
 
 
@@ -113,8 +116,8 @@ def _place(gap: Gap, said: Said) -> int:
     last = len(said.sentences) - 1
     if gap in _BY_CUT_IN and said.cut_in is not None:
         return said.cut_in.after_sentence
-    if gap in _SAID:
-        return int(f[:, FACET[_SAID[gap]]].argmax())
+    if gap in SAID_WRONG:
+        return int(f[:, FACET[SAID_WRONG[gap]]].argmax())
     told = f[:, FACET["OUTCOME"]] + 0.01 * np.arange(last + 1)
     if gap in (Gap.NO_BASELINE, Gap.NO_ISOLATION):
         return int((told * f[:, FACET["FIGURE"]]).argmax())

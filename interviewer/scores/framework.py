@@ -154,6 +154,8 @@ def _why_impact(s: Story, score: int) -> str:
         return "The outcome is told without a number."
     if s.signal("outcome_compared") < 0.5:
         return "The outcome has an end figure, and no start to hold it against."
+    if score <= 2:
+        return "The outcome has a figure; what it started from, or over how long, is not plain."
     if s.gap(Gap.NO_ISOLATION):
         return "Start and end are told; which part of it the decision caused is not."
     return (

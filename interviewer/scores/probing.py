@@ -1,34 +1,19 @@
-"""What came of each question, and what a dodged one does to the scores."""
+"""The questions of a round, and what came of each."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from interviewer.analysis.findings import AnswerAnalysis, ProbeCode
 from interviewer.outcomes import forgot_number, outcome
 from interviewer.report import Asked
-from interviewer.scores.framework import Rated
 from interviewer.scores.story import trimmed
 
 Outcome = Literal["answered", "partly", "dodged", "unanswered"]
 _BETTER: dict[Outcome, int] = {"unanswered": 0, "dodged": 1, "partly": 2, "answered": 3}
 _NOTE_WORDS = 12
-
-BEARS_ON: dict[ProbeCode, str] = {
-    ProbeCode.OPPOSING_VIEW: "conflict_articulation",
-    ProbeCode.STAKES: "conflict_articulation",
-    ProbeCode.EVIDENCE: "data_driven_advocacy",
-    ProbeCode.COMMITMENT: "execution_commitment",
-    ProbeCode.BASELINE: "impact_quantification",
-    ProbeCode.IMPACT: "impact_quantification",
-    ProbeCode.OUTCOME: "impact_quantification",
-    ProbeCode.OWN_ACTION: "ownership_distinctions",
-    ProbeCode.ISOLATION: "ownership_distinctions",
-    ProbeCode.CUSTOMER: "customer_focus",
-}
-"""The dimension that a probe puts to the test: what is dodged under it was asserted, not evidenced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +32,8 @@ class Turn:
     answer_start: int = 0
     answer_end: int = 0
     is_opening: bool = False
+    told: bool = True
+    """Part of the account itself: the opening answer and what followed an interruption. False for follow-ups."""
     story: int = 0
     """Which opening question it belongs to, from 0."""
     outcome: Outcome | None = None
@@ -66,41 +53,17 @@ def asked(turns: Sequence[Turn]) -> tuple[Asked, ...]:
 
 
 def came_of(turn: Turn) -> Outcome:
-    """Opening questions are answered when anything was said."""
+    """Of an opening question or an interruption: answered when anything was said. The last question of a story asks how it ended."""
     if not turn.answer.sentences:
         return "unanswered"
     if turn.outcome is not None:
         return turn.outcome
-    return "answered" if turn.probe is None else outcome(turn.probe, turn.text, turn.ground)
+    return "answered" if turn.told else outcome(turn.probe or ProbeCode.OUTCOME, turn.text, turn.ground)
 
 
-def best(turns: Sequence[Turn]) -> dict[ProbeCode, Outcome]:
-    """Per probe, the best that came of it; a second try that was answered makes good a dodge."""
-    out: dict[ProbeCode, Outcome] = {}
-    for turn in turns:
-        if turn.probe is not None:
-            came = came_of(turn)
-            if came != "unanswered" and _BETTER[came] >= _BETTER[out.get(turn.probe, "unanswered")]:
-                out[turn.probe] = came
-    return out
-
-
-def tested(rated: Mapping[str, Rated], came: Mapping[ProbeCode, Outcome]) -> dict[str, Rated]:
-    """The scores after the questions: a dodge costs a point down to 2, half an answer leaves at most 3."""
-    out = dict(rated)
-    for code, how in came.items():
-        dimension = BEARS_ON.get(code)
-        if dimension is None or dimension not in out or how not in ("dodged", "partly"):
-            continue
-        most, said = (
-            (2, "it was asked for and not given") if how == "dodged" else (3, "asked for it, you gave half")
-        )
-        held = out[dimension]
-        if held.score > most:
-            out[dimension] = replace(
-                held, score=most, reason=f"{held.reason.rstrip('.')}; pressed on it, you gave {said}."
-            )
-    return out
+def kept_from(one: Outcome, other: Outcome) -> bool:
+    """Whether of two answers to the same the other is the one to keep: a second try makes good a dodge."""
+    return other != "unanswered" and _BETTER[other] >= _BETTER[one]
 
 
 def _note(turn: Turn) -> str:

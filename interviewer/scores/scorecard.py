@@ -10,7 +10,7 @@ from interviewer.scores.framework import Rated
 from interviewer.scores.story import Story
 
 Answered = Mapping[ProbeCode, str]
-"""What came of each probe that was asked: answered, partly, dodged or unanswered (the best of several)."""
+"""What came of the probe whose answer is heard with the story; what was dodged is no part of it."""
 
 _MONEY = frozenset(
     {
@@ -69,7 +69,7 @@ def _tradeoff(s: Story, f: Mapping[str, Rated], answered: Answered) -> Rated:
     own = s.has("EVIDENCE", "FIGURE", "BASELINE")
     conceded = s.has("REFLECT") and s.cue("reflect", "REFLECT")
     at = s.first(("OTHER_SIDE", "FIGURE"), ("OTHER_SIDE", "STAKES"), ("STAKES",), ("OTHER_SIDE",))
-    if asked == "dodged" or (not reason and not s.has("STAKES")):
+    if not reason and not s.has("STAKES"):
         return Rated(1, "One option is simply right; neither has a price.", at)
     if not own or not reason:
         return Rated(2, "There were reasons on both sides; they are not weighed.", at)
@@ -82,21 +82,16 @@ def _recalibration(s: Story, f: Mapping[str, Rated], answered: Answered) -> Rate
     at = s.first(
         ("PERSIST", "EVIDENCE"), ("PERSIST",), ("YIELD",), ("PUSHBACK",), ("CLAIM",), ("OTHER_SIDE",)
     )
-    dodged = sum(o == "dodged" for o in answered.values())
     if s.gap(Gap.PASSIVE_AGGRESSIVE):
         return Rated(1, "The argument went on after it was decided.", s.first(("UNDERMINE",)))
     if s.gap(Gap.YIELDED_EARLY) or (s.has("YIELD") and not s.has("PERSIST")):
         return Rated(1, "The position was given up at the first no.", at)
-    if dodged >= 3:
-        return Rated(
-            1 if dodged > len(answered) / 2 else 2, f"{dodged} of our questions were not answered.", at
-        )
     if not s.has("PUSHBACK") and not s.has("PERSIST"):
         return Rated(1, "Nobody objects in this story, and nothing moves.", at)
     if not s.has("PERSIST"):
         return Rated(2, "An objection is told; nothing changed in the argument because of it.", at)
     fresh = s.signal("evidence_after_push") >= 0.5
-    if fresh and (s.has("REFLECT") or s.has("COMMIT_ACT")) and not dodged:
+    if fresh and (s.has("REFLECT") or s.has("COMMIT_ACT")):
         return Rated(4, "You came back with more, and gave way when it was decided.", at)
     return Rated(3, "You came back after the no; where that left your position stays open.", at)
 
@@ -108,8 +103,6 @@ def _contribution(s: Story, f: Mapping[str, Rated], answered: Answered) -> Rated
     )
     if s.gap(Gap.MANAGER_ASSIGNED):
         return Rated(min(2, own.score), "Somebody else told you to take it up.", s.first(("ASSIGNED",)))
-    if answered.get(ProbeCode.OWN_ACTION) == "dodged":
-        return Rated(min(2, own.score), "Asked for your own part, you told the project's.", at)
     made = s.count("OWN_ACT") + s.count("COMMIT_ACT")
     if not made:
         return Rated(1, "No piece of the work is told as yours.", at)
