@@ -109,6 +109,14 @@ class Stabilizer:
         self._floor = max(self._floor, window.last_sample)
         return newly
 
+    def flush(self, until: int) -> tuple[Word, ...]:
+        """Commit the pending words: nothing but silence follows them up to session sample `until`."""
+        newly = self._commit(self._pending)
+        self._pending = ()
+        self._barren = 0
+        self.skip_to(until)
+        return newly
+
     def echoes(self, words: tuple[Word, ...]) -> bool:
         """Whether a decode only says the last committed words over again; worth a `window` without context."""
         for size in range(ECHO_WORDS, min(len(words), len(self._committed)) + 1):

@@ -27,7 +27,7 @@ class Progress:
 
     text: str = ""
     settled: int = 0
-    """Session sample up to which every word is committed."""
+    """Session sample of the last pause that was decoded: `text` holds every word before it."""
     finished: float | None = None
     """Smart Turn's opinion of the last pause."""
 
@@ -44,6 +44,8 @@ class Turn:
         self._smart_turn = smart_turn
         self._words = Stabilizer(first_sample)
         self._taken = 0
+        self._heard_until = -1
+        """Session sample of the pause up to which the pending words are all there is."""
         self.first_sample = first_sample
         self.progress = Progress(settled=first_sample)
 
@@ -67,25 +69,44 @@ class Turn:
         if until - self._words.floor < SHORTEST:
             return
         window = self._words.window(until)
+        self._heard_until = -1
         self._words.hear(self._decode(window), window)
         self._publish(self.progress.settled, None)
 
-    def settle(self, voiced_until: int) -> None:
-        """Speech has paused at session sample `voiced_until`: commit every word before it."""
+    def pause(self, voiced_until: int) -> None:
+        """Speech has paused at session sample `voiced_until`: decode up to there, but commit only what is sure.
+
+        Many a pause lies within a sentence, and the words before it are read better with what follows.
+        """
         try:
-            self.finish(voiced_until, AFTERGLOW)
+            if (window := self._last_window(voiced_until, AFTERGLOW)) is not None:
+                self._words.hear(self._decode_all(window), window)
+                self._heard_until = voiced_until
         finally:  # a recogniser that fails must not keep the answer open for ever
             self._publish(voiced_until, self._opinion(voiced_until))
 
-    def finish(self, until: int, afterglow: int) -> None:
+    def finish(self, until: int, afterglow: int = AFTERGLOW) -> None:
         """Commit every word before session sample `until`.
 
         Args:
             afterglow: samples decoded beyond; 0 where somebody speaks on and the next turn hears the rest.
         """
+        if self._heard_until == until:
+            self._words.flush(until + afterglow)
+        elif (window := self._last_window(until, afterglow)) is not None:
+            self._words.settle(self._decode_all(window), window)
+
+    def _last_window(self, until: int, afterglow: int) -> Window | None:
+        """The window that reaches session sample `until`, None where nothing is left to decode.
+
+        A long backlog is committed up to it, window by window.
+        """
         while self._words.floor < until - SHORTEST:
             window = self._words.window(until + afterglow)
+            if window.last_sample >= until:
+                return window
             self._words.settle(self._decode_all(window), window)
+        return None
 
     def _decode_all(self, window: Window) -> tuple[Word, ...]:
         """A pause's words; where context silences the decoder, again without it."""
@@ -107,7 +128,7 @@ class Turn:
         return () if echo or is_phantom(words) else words
 
     def _opinion(self, voiced_until: int) -> float | None:
-        if self._smart_turn is None or not self._words.committed:
+        if self._smart_turn is None or not (self._words.committed or self._words.pending):
             return None
         until = voiced_until + AFTERGLOW
         return self._smart_turn.probability(self._ring.read(until - 8 * SAMPLE_RATE, until).samples)

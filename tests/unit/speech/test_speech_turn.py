@@ -8,6 +8,7 @@ import pytest
 from speech.events import SAMPLE_RATE, Word
 from speech.ports import Block, Samples
 from speech.ring import SoundRing
+from speech.stabilizer import LONGEST
 from speech.turn import AFTERGLOW, Turn
 
 SECOND = SAMPLE_RATE
@@ -56,29 +57,52 @@ def turn(
 SAID = (word("We", 0.2, 0.4), word("shipped", 0.4, 0.9), word("it.", 0.9, 1.1))
 
 
-def test_a_pause_commits_and_publishes_all_of_it() -> None:
+def test_a_pause_publishes_all_of_it_and_commits_it_when_it_lasts() -> None:
     made, recogniser, _ = turn(SAID, opinion=(opinion := Opinion()))
-    made.settle(int(1.1 * SECOND))
-    assert made.take() == SAID
+    made.pause(int(1.1 * SECOND))
     assert made.take() == ()
+    assert made.pending == SAID
     assert made.progress.text == "We shipped it."
     assert made.progress.settled == int(1.1 * SECOND)
     assert made.progress.finished == 0.8
     assert recogniser.asked == [(0, int(1.1 * SECOND) + AFTERGLOW, "", "")]
     assert opinion.heard == [int(1.1 * SECOND) + AFTERGLOW]
-
-
-def test_a_pause_that_is_settled_already_costs_no_decode() -> None:
-    made, recogniser, _ = turn(SAID)
-    made.settle(int(1.1 * SECOND))
-    made.settle(int(1.1 * SECOND))
-    made.finish(int(1.1 * SECOND), AFTERGLOW)
+    made.finish(int(1.1 * SECOND))
+    assert made.take() == SAID
+    assert made.take() == ()
     assert len(recogniser.asked) == 1
+
+
+def test_what_was_said_before_a_short_pause_is_read_again_with_what_follows() -> None:
+    made, _, _ = turn(SAID, (word("We", 0.2, 0.4), word("shipped", 0.4, 0.9), word("items", 0.9, 1.4)))
+    made.pause(int(1.1 * SECOND))
+    made.listen(2 * SECOND)
+    assert [w.text for w in made.take()] == ["We", "shipped"]
+    made.pause(3 * SECOND)
+    made.finish(3 * SECOND)
+    assert [w.text for w in made.pending] == []
+
+
+def test_a_finish_elsewhere_than_at_the_pause_decodes_again() -> None:
+    made, recogniser, _ = turn(SAID, (*SAID, word("Then", 1.3, 1.5)))
+    made.pause(int(1.1 * SECOND))
+    made.finish(2 * SECOND, 0)
+    assert recogniser.asked[1][:2] == (0, 2 * SECOND)
+    assert [w.text for w in made.take()] == ["We", "shipped", "it.", "Then"]
+
+
+def test_a_backlog_longer_than_a_window_is_decoded_piece_by_piece() -> None:
+    ring, recogniser = SoundRing(), Scripted(SAID, (word("Then", 26.0, 26.4),))
+    ring.write(Block(0, np.full(40 * SECOND, 0.1, np.float32)))
+    made = Turn(recogniser, ring, 0, None)
+    made.finish(30 * SECOND)
+    assert [n for _, n, _, _ in recogniser.asked] == [LONGEST, 30 * SECOND + AFTERGLOW - LONGEST]
+    assert [w.text for w in made.take()] == ["We", "shipped", "it.", "Then"]
 
 
 def test_the_next_decode_goes_on_from_the_committed_words() -> None:
     made, recogniser, _ = turn(SAID, (word("Then", 2.0, 2.3),))
-    made.settle(int(1.1 * SECOND))
+    made.finish(int(1.1 * SECOND))
     made.listen(3 * SECOND)
     assert recogniser.asked[1][3] == "We shipped it."
     assert [w.text for w in made.pending] == ["Then"]
@@ -88,22 +112,22 @@ def test_the_next_decode_goes_on_from_the_committed_words() -> None:
 
 def test_an_opinion_is_asked_for_only_where_something_was_said() -> None:
     made, _, _ = turn((), opinion=(opinion := Opinion()))
-    made.settle(2 * SECOND)
+    made.pause(2 * SECOND)
     assert opinion.heard == [] and made.progress.finished is None
     assert made.progress.settled == 2 * SECOND
 
 
 def test_a_phantom_is_no_word() -> None:
     made, _, _ = turn((word("Thank", 0.1, 0.3, 0.2), word("you.", 0.3, 0.5, 0.3)))
-    made.settle(SECOND)
+    made.finish(SECOND)
     assert made.take() == ()
 
 
 def test_a_decoder_that_only_repeats_the_committed_words_is_asked_again_without_them() -> None:
     four = (*SAID, word("Then", 1.2, 1.4))
     made, recogniser, _ = turn(four, four, (word("we", 2.0, 2.2), word("waited.", 2.2, 2.8)))
-    made.settle(int(1.4 * SECOND))
-    made.settle(3 * SECOND)
+    made.finish(int(1.4 * SECOND))
+    made.finish(3 * SECOND)
     assert [w.text for w in made.take()] == ["We", "shipped", "it.", "Then", "we", "waited."]
     assert recogniser.asked[1][3] and not recogniser.asked[2][3]
     assert recogniser.asked[2][2] == "We shipped it. Then"
@@ -111,7 +135,7 @@ def test_a_decoder_that_only_repeats_the_committed_words_is_asked_again_without_
 
 def test_silence_between_is_not_decoded_again() -> None:
     made, recogniser, _ = turn(SAID, (word("Then", 12.1, 12.5),))
-    made.settle(int(1.1 * SECOND))
+    made.finish(int(1.1 * SECOND))
     made.skip(int(1.1 * SECOND), 12 * SECOND)
     made.listen(13 * SECOND)
     assert recogniser.asked[1][:2] == (12 * SECOND - AFTERGLOW, SECOND + AFTERGLOW)
@@ -120,15 +144,15 @@ def test_silence_between_is_not_decoded_again() -> None:
 def test_sound_that_was_not_dealt_with_is_never_skipped() -> None:
     made, recogniser, _ = turn(SAID)
     made.skip(int(1.1 * SECOND), 5 * SECOND)
-    made.settle(6 * SECOND)
+    made.finish(6 * SECOND)
     assert recogniser.asked[0][0] == 0
 
 
 def test_after_a_failure_the_pause_counts_as_settled_and_the_sound_is_decoded_with_the_next() -> None:
     made, recogniser, _ = turn(RuntimeError("no memory"), SAID)
     with pytest.raises(RuntimeError, match="no memory"):
-        made.settle(int(1.1 * SECOND))
+        made.pause(int(1.1 * SECOND))
     assert made.progress.settled == int(1.1 * SECOND)
-    made.settle(int(1.2 * SECOND))
+    made.finish(int(1.2 * SECOND))
     assert recogniser.asked[1][0] == 0
     assert made.take() == SAID
