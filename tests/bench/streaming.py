@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import os
 import threading
 import time
 from collections import deque
@@ -44,6 +45,9 @@ from tests.bench.answers import ANSWERS, plain
 
 BLOCK = 512
 TAIL_SECONDS = 4.0
+LAG_FLOOR, WER_FLOOR, CORES_FLOOR = 2.5, 1.0, 1.2
+"""Seconds at the median, points over the offline transcript, cores while listening."""
+
 PAUSES = (0.15, 0.3, 0.5, 0.9, 1.6)
 """Seconds between sentences, drawn at random but the same in every run."""
 
@@ -56,6 +60,9 @@ class Score:
     seconds: float
     lag_median: float
     lag_90: float
+    lags: tuple[float, ...]
+    words: int
+    """Of the text."""
     wer: float
     wer_offline: float
     cores: float
@@ -213,6 +220,8 @@ def measure(name: str, text: str, sound: Samples, ears: Ears, real: bool, ends: 
         seconds,
         float(np.median(lags)),
         float(np.percentile(lags, 90)),
+        tuple(listener.lags),
+        len(plain(text).split()),
         100 * jiwer.wer(plain(text), plain(" ".join(listener.words))),
         100 * jiwer.wer(plain(text), plain(offline)),
         used / (seconds + TAIL_SECONDS),
@@ -228,6 +237,27 @@ def differences(text: str, transcript: str) -> Iterator[str]:
     for what, a, b, c, d in difflib.SequenceMatcher(None, said, heard, autojunk=False).get_opcodes():
         if what != "equal":
             yield f"    {what}: {' '.join(said[max(0, a - 1) : b])} | {' '.join(heard[max(0, c - 1) : d])}"
+
+
+def pooled(scores: list[Score]) -> str:
+    """All answers as one, against the floors."""
+    lags = np.concatenate([s.lags for s in scores])
+    words = [s.words for s in scores]
+    wer = float(np.average([s.wer for s in scores], weights=words))
+    offline = float(np.average([s.wer_offline for s in scores], weights=words))
+    cores = float(np.average([s.cores for s in scores], weights=[s.seconds for s in scores]))
+    lag = float(np.median(lags))
+    return (
+        f"{'all':20} {sum(s.seconds for s in scores):6.1f} {lag:6.2f} {np.percentile(lags, 90):6.2f}"
+        f" {wer:5.1f} {offline:8.1f} {cores:6.2f}\n"
+        f"floors: lag {lag:.2f} of {LAG_FLOOR} s {verdict(lag <= LAG_FLOOR)};"
+        f" {wer - offline:+.2f} of +{WER_FLOOR} points against offline {verdict(wer - offline <= WER_FLOOR)};"
+        f" {cores:.2f} of {CORES_FLOOR} cores {verdict(cores < CORES_FLOOR)}"
+    )
+
+
+def verdict(held: bool) -> str:
+    return "(held)" if held else "(MISSED)"
 
 
 def kept(folder: Path | None, name: str, make: Callable[[], Samples]) -> Samples:
@@ -258,11 +288,14 @@ def main() -> None:
     store = ModelStore()
     voices: dict[str, Voice] = {"piper": PiperVoice(store.path("piper-en-us-joe")), "system": SystemVoice()}
     ears = Ears(store)
+    print(f"load average {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
+    scores: list[Score] = []
     print("answer               length  lag50  lag90   WER  offline  cores  end  turns")
     for voice in chosen.voice or list(voices):
         for text in chosen.text or list(ANSWERS):
             sound = kept(chosen.sounds, f"{text}-{voice}", lambda: speak(voices[voice], ANSWERS[text]))  # noqa: B023
             s = measure(f"{text}/{voice}", ANSWERS[text], sound, ears, chosen.real, chosen.ends)
+            scores.append(s)
             print(
                 f"{s.name:20} {s.seconds:6.1f} {s.lag_median:6.2f} {s.lag_90:6.2f} {s.wer:5.1f} {s.wer_offline:8.1f}"
                 f" {s.cores:6.2f} {s.ended_after:4.1f} {s.turns:6}",
@@ -270,6 +303,8 @@ def main() -> None:
             )
             if chosen.show:
                 print("\n".join(differences(ANSWERS[text], s.transcript)), flush=True)
+    print(pooled(scores))
+    print(f"load average {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":

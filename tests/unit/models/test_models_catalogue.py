@@ -51,7 +51,7 @@ def test_the_catalogue_has_what_the_other_packages_ask_for_by_name() -> None:
 
 def test_the_default_set_can_be_had_from_a_package_index_alone() -> None:
     defaults = [model for model in load_catalogue() if model.default]
-    assert sorted(model.kind for model in defaults) == ["mind", "recogniser", "voice"]
+    assert sorted(model.kind for model in defaults) == ["mind", "recogniser", "turn", "voice"]
     for model in defaults:
         assert isinstance(model.sources[0], IndexSource), model.id
 

@@ -131,8 +131,8 @@ def test_a_local_model_may_not_take_a_name_of_hotseats(tmp_path: Path, shop: Sho
 
 def test_the_default_set_has_the_chosen_mind(tmp_path: Path) -> None:
     store = ModelStore(tmp_path)
-    assert default_set(store, LARGER) == ("whisper-base", "piper-en-us-joe", LARGER)
-    assert default_set(store, SMALLER) == ("whisper-base", "piper-en-us-joe", SMALLER)
+    assert default_set(store, LARGER) == ("whisper-base", "piper-en-us-joe", "smart-turn-v3", LARGER)
+    assert default_set(store, SMALLER) == ("whisper-base", "piper-en-us-joe", "smart-turn-v3", SMALLER)
     with pytest.raises(UnknownModelError):
         default_set(store, "no-such-mind")
 

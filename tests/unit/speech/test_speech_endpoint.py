@@ -35,14 +35,29 @@ def test_the_last_words_decide(text: str, needed: float) -> None:
     assert silence_needed(Heard(text, 0.0), SECONDS) == needed
 
 
-def test_a_voice_that_goes_on_makes_a_complete_sentence_doubtful() -> None:
-    assert silence_needed(Heard(DONE, 0.0, finished=0.1), SECONDS) == SECONDS.doubtful
-    assert silence_needed(Heard(DONE, 0.0, finished=0.9), SECONDS) == SECONDS.finished
+@pytest.mark.parametrize(
+    ("finished", "needed"),
+    [
+        (0.1, SECONDS.unfinished),
+        (0.5, SECONDS.unfinished),
+        (0.7, SECONDS.doubtful),
+        (0.95, SECONDS.finished),
+        (None, SECONDS.finished),
+    ],
+)
+def test_the_voice_decides_where_the_words_are_complete(finished: float | None, needed: float) -> None:
+    assert silence_needed(Heard(DONE, 0.0, finished=finished), SECONDS) == needed
+
+
+def test_few_words_stay_doubtful_whatever_the_voice() -> None:
+    assert silence_needed(Heard("Yes, I did.", 0.0, finished=0.99), SECONDS) == SECONDS.doubtful
+    assert silence_needed(Heard("Yes, I did.", 0.0, finished=0.1), SECONDS) == SECONDS.unfinished
 
 
 def test_a_voice_that_fell_shortens_the_wait_for_a_missing_full_stop() -> None:
-    assert silence_needed(Heard(DONE[:-1], 0.0, finished=0.9), SECONDS) == SECONDS.doubtful
-    assert silence_needed(Heard("We gave it to the", 0.0, finished=0.9), SECONDS) == SECONDS.unfinished
+    assert silence_needed(Heard(DONE[:-1], 0.0, finished=0.95), SECONDS) == SECONDS.doubtful
+    assert silence_needed(Heard(DONE[:-1], 0.0, finished=0.8), SECONDS) == SECONDS.unfinished
+    assert silence_needed(Heard("We gave it to the", 0.0, finished=0.95), SECONDS) == SECONDS.unfinished
 
 
 def test_before_the_first_word_no_silence_ends_the_answer() -> None:
