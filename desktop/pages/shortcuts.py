@@ -49,9 +49,11 @@ KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("Left, Right", "5 seconds"),
         ("L", "Loop"),
         ("N", "Note"),
-        ("B", "Compare"),
+        ("Up, Down", "Lines"),
+        ("Home", "To the start"),
         ("Ctrl F", "Find"),
         ("+, -", "Speed"),
+        ("Ctrl +, Ctrl -", "Zoom"),
     ),
 }
 """Where, then key and what it does."""

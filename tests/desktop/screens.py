@@ -1,17 +1,25 @@
-"""Pictures of every live page: `python -m tests.desktop.screens OUT`, in light and dark, at two sizes."""
+"""Pictures of every page: `python -m tests.desktop.screens OUT [NAME...]`, light and dark, at two sizes."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parent))  # the pictures' data import one another by their own names
 
+import samples
+from png import save_small
 from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from sessions_pictures import ABOUT, NO_SESSIONS, SESSIONS
+from settings_pictures import SETTINGS
 
 from desktop import theme
 from desktop.pages.about import AboutPage
@@ -19,111 +27,168 @@ from desktop.pages.base import Page
 from desktop.pages.checklist import ChecklistPage
 from desktop.pages.first_run import FirstRunPage
 from desktop.pages.home import HomePage
+from desktop.pages.replay import ReplayPage
+from desktop.pages.report import ReportPage
 from desktop.pages.room import RoomPage
 from desktop.pages.rounds import RoundsPage
 from desktop.pages.sessions import SessionsPage
 from desktop.pages.settings import SettingsPage
+from desktop.replay_model import ReplayModel, TrackFiles, build
 from desktop.widgets.ring import Ring
 from desktop.window import MainWindow
+from interviewer.journal import Note
 from tests.desktop import pictures
-from tests.desktop.sessions_pictures import ABOUT, NO_SESSIONS, SESSIONS
-from tests.desktop.settings_pictures import SETTINGS
 
 SIZES = {"1280": QSize(1280, 800), "1920": QSize(1920, 1080)}
+SETTLED_MS = 500
+"""Milliseconds until fades and slides are over and the waveform is read."""
+S = samples.S
+NOTES = (
+    Note(1, 62 * S, "Say “I rode” here, not “we looked”.", ()),
+    Note(
+        2, 174 * S, "Baseline is 52 hours a week, from the dispatch sheet in March.", ("baseline", "retell")
+    ),
+    Note(3, 199 * S, "Long silence before this. Have the nine days ready.", ()),
+)
+
+Arrange = Callable[[MainWindow], None]
+
+
+class Notes:
+    """A book to look at."""
+
+    def notes(self) -> tuple[Note, ...]:
+        return NOTES
+
+    def add(self, sample: int, text: str, tags: tuple[str, ...]) -> None: ...
+
+    def edit(self, note_id: int, text: str, tags: tuple[str, ...]) -> None: ...
+
+    def delete(self, note_id: int) -> None: ...
+
+
+def put(window: MainWindow, key: str, page: Page) -> None:
+    """The page in its place among the others, shown."""
+    for name, word in (("home", "Today"), ("rounds", "Rounds"), ("sessions", "Sessions"), ("settings", "")):
+        window.add_page(name, page if name == key else Page(), word)
+    if key not in ("home", "rounds", "sessions", "settings"):
+        window.add_page(key, page)
+    window.go_now(key)
+
+
+def viewed(key: str, kind: type[Any], view: object, window: MainWindow) -> None:
+    """A page that is filled by its view."""
+    page = kind()
+    page.show_view(view)
+    put(window, key, page)
+    let_speak(window)
 
 
 def let_speak(window: MainWindow) -> None:
     """Four and a half seconds of a voice through every ring, without waiting for them."""
+    for page in window.findChildren(HomePage):
+        page.set_level(-20)
     for ring in window.findChildren(Ring):
         for step in range(90):
             ring.set_level(pictures.voice(step * 50))
             ring.advance(50)
 
 
-def room() -> Iterator[tuple[str, Callable[[MainWindow], None]]]:
-    def show(view) -> Callable[[MainWindow], None]:
-        def shown(window: MainWindow) -> None:
-            page = RoomPage()
-            window.add_page("room", page)
-            page.show_view(view)
-            window.go_now("room")
-            let_speak(window)
-
-        return shown
-
-    yield "room", show(pictures.ROOM)
-    yield "room-real", show(pictures.ROOM_REAL)
-    yield "room-lost", show(pictures.ROOM_LOST)
+def report(window: MainWindow, *, report_: Any = None, down: float = 0) -> None:
+    """The report; `down` is how far it is scrolled, 0 to 1."""
+    page = ReportPage()
+    page.show_report(report_ or samples.report(), samples.WHEN)
+    put(window, "report", page)
+    window.show()
+    QApplication.processEvents()
+    bar = page._area.verticalScrollBar()
+    bar.setValue(round(down * bar.maximum()))
 
 
-def home() -> Iterator[tuple[str, Callable[[MainWindow], None]]]:
-    def show(view) -> Callable[[MainWindow], None]:
-        def shown(window: MainWindow) -> None:
-            page = HomePage()
-            window.add_page("home", page, "Today")
-            for key, word in (("rounds", "Rounds"), ("sessions", "Sessions")):
-                window.add_page(key, Page(), word)
-            window.add_page("settings", Page())
-            page.show_view(view)
-            window.go_now("home")
-            page.set_level(-20)
-            let_speak(window)
-
-        return shown
-
-    yield "home", show(pictures.HOME)
-    yield "home-first", show(pictures.HOME_FIRST)
+def replay(window: MainWindow, *, model: ReplayModel, find: str = "", at: int = 175 * S) -> None:
+    page = ReplayPage()
+    page.show_session(model, Notes(), at=at)
+    put(window, "replay", page)
+    window.show()
+    QApplication.processEvents()
+    if find:
+        page._head.open_find()
+        page._head._field.setText(find)
 
 
-def other() -> Iterator[tuple[str, Callable[[MainWindow], None]]]:
-    def show(kind: type[Page], view, key: str = "") -> Callable[[MainWindow], None]:
-        def shown(window: MainWindow) -> None:
-            page = kind()
-            window.add_page("home", Page(), "Today")
-            window.add_page("shown", page, "Rounds" if not page.bare else "")
-            window.add_page("settings", Page())
-            page.show_view(view)
-            window.go_now("shown")
-            if key:
-                window.show_shortcuts()
-
-        return shown
-
-    yield "checklist", show(ChecklistPage, pictures.CHECKLIST)
-    yield "first-run", show(FirstRunPage, pictures.FIRST_RUN)
-    yield "first-run-failed", show(FirstRunPage, pictures.FIRST_RUN_FAILED)
-    yield "rounds", show(RoundsPage, pictures.ROUNDS)
-    yield "settings", show(SettingsPage, SETTINGS)
-    yield "sessions", show(SessionsPage, SESSIONS)
-    yield "sessions-empty", show(SessionsPage, NO_SESSIONS)
-    yield "about", show(AboutPage, ABOUT)
-    yield "shortcuts", show(RoundsPage, pictures.ROUNDS, "?")
+def shortcuts(window: MainWindow) -> None:
+    viewed("rounds", RoundsPage, pictures.ROUNDS, window)
+    window.show_shortcuts()
 
 
-def scenes() -> Iterator[tuple[str, Callable[[MainWindow], None]]]:
-    yield from home()
-    yield from room()
-    yield from other()
+def laid_out(folder: Path) -> ReplayModel:
+    """The sample session with its recording."""
+    return build(
+        samples.report(),
+        samples.transcript(),
+        session_id="s",
+        title="Disagree and commit",
+        when=samples.WHEN,
+        recorded=214 * S,
+        tracks=TrackFiles(*samples.recording(folder)),
+        folder=folder,
+    )
 
 
-def main(out: Path) -> None:
+def scenes(folder: Path) -> dict[str, Arrange]:
+    """Every picture by its name; `folder` is for the recording."""
+    model = laid_out(folder)
+    return {
+        "home": partial(viewed, "home", HomePage, pictures.HOME),
+        "home-first": partial(viewed, "home", HomePage, pictures.HOME_FIRST),
+        "first-run": partial(viewed, "first_run", FirstRunPage, pictures.FIRST_RUN),
+        "first-run-failed": partial(viewed, "first_run", FirstRunPage, pictures.FIRST_RUN_FAILED),
+        "rounds": partial(viewed, "rounds", RoundsPage, pictures.ROUNDS),
+        "checklist": partial(viewed, "checklist", ChecklistPage, pictures.CHECKLIST),
+        "room": partial(viewed, "room", RoomPage, pictures.ROOM),
+        "room-real": partial(viewed, "room", RoomPage, pictures.ROOM_REAL),
+        "room-lost": partial(viewed, "room", RoomPage, pictures.ROOM_LOST),
+        "report": report,
+        "report-changes": partial(report, down=0.55),
+        "report-end": partial(report, down=1.0),
+        "report-nothing": partial(report, report_=samples.empty()),
+        "replay": partial(replay, model=model),
+        "replay-find": partial(replay, model=model, find="seven per cent", at=70 * S),
+        "sessions": partial(viewed, "sessions", SessionsPage, SESSIONS),
+        "sessions-empty": partial(viewed, "sessions", SessionsPage, NO_SESSIONS),
+        "settings": partial(viewed, "settings", SettingsPage, SETTINGS),
+        "about": partial(viewed, "about", AboutPage, ABOUT),
+        "shortcuts": shortcuts,
+    }
+
+
+def take(app: QApplication, size: QSize, arrange: Arrange, path: Path) -> None:
+    window = MainWindow()
+    window.resize(size)
+    arrange(window)
+    window.show()
+    QTest.qWait(SETTLED_MS)
+    save_small(window.grab().toImage(), path)
+    window.close()
+    window.deleteLater()
+    app.processEvents()
+
+
+def main(out: Path, names: list[str]) -> None:
     app = QApplication.instance() or QApplication([])
+    assert isinstance(app, QApplication)
     theme.apply(app)
     out.mkdir(parents=True, exist_ok=True)
-    for mode in ("dark", "light"):
-        theme.set_mode(mode)
-        for size_name, size in SIZES.items():
-            for name, arrange in scenes():
-                window = MainWindow()
-                window.resize(size)
-                arrange(window)
-                window.show()
-                QTest.qWait(300)
-                window.grab().save(str(out / f"{name}-{mode}-{size_name}.png"))
-                window.close()
-                window.deleteLater()
-                app.processEvents()
+    with tempfile.TemporaryDirectory() as folder:
+        wanted = {
+            name: arrange for name, arrange in scenes(Path(folder)).items() if not names or name in names
+        }
+        for mode in ("dark", "light"):
+            theme.set_mode(mode)
+            for width, size in SIZES.items():
+                for name, arrange in wanted.items():
+                    take(app, size, arrange, out / f"{name}-{mode}-{width}.png")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "screens"))
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "screens"), sys.argv[2:])
