@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -256,6 +257,9 @@ def _exit(run: object) -> None:
 
 
 def main() -> None:
+    # Read once, when the first library with OpenMP is loaded, and PortAudio may bring it before llama.cpp: threads
+    # that wait spin otherwise, and the mind was measured five times slower beside an opened sound library.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", errors="replace")
     from desktop.logbook import keep_log

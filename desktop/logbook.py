@@ -1,8 +1,9 @@
-"""The log: what went wrong, with everything, in the data folder; the terminal gets one sentence instead."""
+"""The log: what went wrong, with everything, in the data folder; the terminal gets one sentence of it."""
 
 from __future__ import annotations
 
 import logging
+import sys
 
 from desktop.paths import data_folder
 
@@ -47,8 +48,17 @@ class LogFile(logging.Handler):
         super().close()
 
 
+class Sentence(logging.Handler):
+    """Our own errors on standard error, without their tracebacks."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.levelno >= logging.ERROR and record.name.split(".")[0] in OURS:
+            print(f"hotseat: {record.getMessage()}", file=sys.stderr, flush=True)
+
+
 def keep_log() -> None:
     """From now on; warnings of others, and of ours also what was done."""
     logging.getLogger().addHandler(LogFile())
+    logging.getLogger().addHandler(Sentence())
     for name in OURS:
         logging.getLogger(name).setLevel(logging.INFO)

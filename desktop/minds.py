@@ -17,7 +17,7 @@ NONE = "none"
 
 
 def suitable_mind(store: ModelStore) -> MindChoice:
-    """The model that fits this machine's memory; one that is here beats one that would have to be fetched."""
+    """The model that fits this machine's memory, whether it is here or not."""
     import psutil
 
     memory = psutil.virtual_memory()
@@ -34,9 +34,27 @@ def mind_path(wanted: str, store: ModelStore) -> Path | None:
         return None
     if wanted:
         return _own_choice(wanted, store)
-    suitable = suitable_mind(store).model_id
-    others = [state.model.id for state in store.list() if state.model.kind == "mind" and state.verified]
-    return store.path(suitable if store.have(suitable) or not others else others[0])
+    return store.path(chosen_mind("", store).model_id)
+
+
+def chosen_mind(wanted: str, store: ModelStore) -> MindChoice:
+    """The model a round gets, and why; of those that are here, before one that would have to be fetched.
+
+    Raises:
+        ModelError: the model folder's own catalogue is broken.
+    """
+    if wanted == NONE:
+        return MindChoice(NONE, "No model is chosen in the settings: probes come in fixed wordings.")
+    if wanted:
+        return MindChoice(wanted, "It is chosen in the settings.")
+    suitable = suitable_mind(store)
+    here = [state.model for state in store.list() if state.model.kind == "mind" and state.verified]
+    if not here or store.have(suitable.model_id):
+        return suitable
+    smallest = min(here, key=lambda model: model.memory_bytes)
+    return MindChoice(
+        smallest.id, f"{suitable.reason} It is not here, so the smallest that is here is used instead."
+    )
 
 
 def _own_choice(wanted: str, store: ModelStore) -> Path:

@@ -208,7 +208,6 @@ def _described(found: Found, model_id: str, progress: ProgressCallback) -> Model
 
 
 def default_set(store: ModelStore, mind_id: str) -> tuple[str, ...]:
-    """The models a first start needs: the catalogue's defaults, with `mind_id` as the mind."""
-    mind = store.model(mind_id)
-    defaults = [state.model for state in store.list() if state.model.default]
-    return (*(m.id for m in defaults if m.kind != "mind"), mind.id)
+    """The models a first start needs: the catalogue's defaults, with `mind_id` as the mind; empty for no mind."""
+    minds = (store.model(mind_id).id,) if mind_id else ()
+    return (*(s.model.id for s in store.list() if s.model.default and s.model.kind != "mind"), *minds)

@@ -6,35 +6,20 @@ import json
 import os
 import platform
 import shutil
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
-from pathlib import Path
-from typing import Literal, TypeVar
+from dataclasses import asdict
 
+from desktop.commands.errors import known_errors
+from desktop.commands.finding import Finding
+from desktop.minds import NONE, chosen_mind
 from desktop.paths import check_writable, data_folder, journal_path
-from models.store import ModelStore
+from desktop.settings import load_settings
+from models.choose import LEAST_AVAILABLE
+from models.store import ModelStore, default_set
 
-T = TypeVar("T")
 GIGA = 1e9
 SPACE_FOR_A_SESSION = 0.5e9
 """Bytes: an hour on two tracks is 230 MB before it is compressed."""
-SENTENCE = (
-    "This sentence is spoken by the interviewer's voice and read back by the recogniser, "
-    "so that you know whether this computer can keep up with a person who speaks."
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at."""
-
-    name: str
-    state: Literal["good", "note", "wrong"]
-    """wrong: a spoken round cannot be held like this."""
-    found: str
-    way_on: str = ""
-    """What to do, one sentence; empty when nothing is to be done."""
 
 
 def doctor(as_json: bool) -> int:
@@ -52,19 +37,41 @@ def doctor(as_json: bool) -> int:
         print(
             json.dumps({"ready": not wrong, "findings": [asdict(finding) for finding in findings]}, indent=1)
         )
+    else:
+        print(_summary(findings))
     return 1 if wrong else 0
 
 
+def _summary(findings: list[Finding]) -> str:
+    wrong = [finding.name.lower() for finding in findings if finding.state == "wrong"]
+    if not wrong:
+        return "A spoken round can be held here."
+    return f"A spoken round cannot be held here yet: see {', '.join(dict.fromkeys(wrong))} above."
+
+
 def examine() -> Iterator[Finding]:
-    """Every finding, in the order in which a round needs the things."""
+    """Every finding, in the order in which a round needs the things; what fails in looking is one too."""
+    from desktop.commands.benchmark import benchmark
+
     store = ModelStore()
+    settings, notice = load_settings(data_folder())
+    if notice:
+        yield Finding("Settings", "note", "mended", notice)
     yield _processor()
-    yield from _memory(store)
-    yield from _folders(store)
-    yield from _devices()
+    yield _memory()
+    yield from _look("Data folder", _data_folder)
+    yield from _look("Journal", _journal)
+    yield from _devices(settings.input_device, settings.output_device)
     yield _display()
-    yield from _weights(store)
-    yield from _benchmark(store)
+    yield from _look("Weights", lambda: _weights(store, settings.mind))
+    yield from _look("Benchmark", lambda: benchmark(store, settings.mind))
+
+
+def _look(name: str, examine_one: Callable[[], Iterator[Finding]]) -> Iterator[Finding]:
+    try:
+        yield from examine_one()
+    except known_errors() as error:
+        yield Finding(name, "wrong", "cannot be used", str(error))
 
 
 def _processor() -> Finding:
@@ -75,23 +82,25 @@ def _processor() -> Finding:
     return Finding("Processor", "good", found)
 
 
-def _memory(store: ModelStore) -> Iterator[Finding]:
-    from desktop.minds import suitable_mind
+def _memory() -> Finding:
+    import psutil
 
-    choice = suitable_mind(store)
-    small = choice.model_id.endswith("0.5b")
-    yield Finding("Language model", "note" if small else "good", f"{choice.model_id}: {choice.reason}")
+    memory = psutil.virtual_memory()
+    found = f"{memory.available / GIGA:.1f} GB of {memory.total / GIGA:.1f} GB free"
+    if memory.available < LEAST_AVAILABLE:
+        return Finding(
+            "Memory",
+            "wrong",
+            found,
+            f"A round needs {LEAST_AVAILABLE / GIGA:.1f} GB: close other programs, "
+            'or choose "None" as language model in the settings (--mind none), which needs 0.6 GB.',
+        )
+    return Finding("Memory", "good", found)
 
 
-def _folders(store: ModelStore) -> Iterator[Finding]:
-    from interviewer.errors import InterviewerError
-
+def _data_folder() -> Iterator[Finding]:
     folder = data_folder()
-    try:
-        check_writable(folder)
-    except InterviewerError as error:
-        yield Finding("Data folder", "wrong", str(folder), str(error))
-        return
+    check_writable(folder)
     free = shutil.disk_usage(folder).free
     if free < SPACE_FOR_A_SESSION:
         yield Finding(
@@ -102,32 +111,36 @@ def _folders(store: ModelStore) -> Iterator[Finding]:
         )
     else:
         yield Finding("Data folder", "good", f"{folder}, {free / GIGA:.0f} GB free")
-    if journal_path().exists():
-        from interviewer.journal import Journal
 
-        with Journal(journal_path()) as journal:
-            open_ones = [record for record in journal.sessions() if record.status != "done"]
-        for record in open_ones:
+
+def _journal() -> Iterator[Finding]:
+    if not journal_path().exists():
+        return
+    from interviewer.journal import Journal
+
+    with Journal(journal_path()) as journal:
+        sessions = journal.sessions()
+    yield Finding("Journal", "good", f"{len(sessions)} session{'s' if len(sessions) != 1 else ''}")
+    for record in sessions:
+        if record.status != "done":
             yield Finding(
                 "Session",
                 "note",
                 f"{record.id} was cut off",
                 f"`hotseat sessions recover {record.id}` scores what was said.",
             )
-    yield Finding("Model folder", "good", str(store.folder))
 
 
-def _devices() -> Iterator[Finding]:
+def _devices(microphone: str, loudspeaker: str) -> Iterator[Finding]:
+    """Those chosen in the settings, else the system's."""
     from speech.errors import SoundError
     from speech.portaudio import PortAudio
 
     audio = PortAudio()
-    for kind, without in (
-        ("microphone", "Until then, `hotseat rehearse --typed` works without one."),
-        ("loudspeaker", "Until then, captions carry the questions."),
-    ):
+    without = "Until then, `hotseat rehearse --typed` works without one."
+    for kind, wanted in (("microphone", microphone), ("loudspeaker", loudspeaker)):
         try:
-            device = audio.find(kind)  # type: ignore[arg-type]
+            device = audio.find(kind, wanted or None)  # type: ignore[arg-type]
         except SoundError as error:
             yield Finding(kind.capitalize(), "wrong", "none", f"{error} {without}")
         else:
@@ -152,83 +165,31 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
-def _weights(store: ModelStore) -> Iterator[Finding]:
-    from desktop.minds import suitable_mind
-    from models.store import default_set
-
-    for name in default_set(store, suitable_mind(store).model_id):
-        if store.have(name):
-            yield Finding("Weights", "good", f"{name}, verified")
-        else:
+def _weights(store: ModelStore, wanted_mind: str) -> Iterator[Finding]:
+    """The language model with the reason for it, then each weight a round needs, and room for what is missing."""
+    choice = chosen_mind(wanted_mind, store)
+    yield Finding("Language model", "good", f"{choice.model_id}: {choice.reason}")
+    needed = default_set(store, choice.model_id if choice.model_id != NONE else "")
+    missing = [name for name in needed if not store.have(name)]
+    for name in needed:
+        if name in missing:
             yield Finding(
                 "Weights", "wrong", f"{name} is not here", f"`hotseat models fetch {name}` brings it."
             )
+        else:
+            yield Finding("Weights", "good", f"{name}, verified")
+    yield _model_folder(store, sum(store.model(name).size_bytes for name in missing))
 
 
-def _benchmark(store: ModelStore) -> Iterator[Finding]:
-    """Some ten seconds: speak a sentence, hear it, word a question."""
-    needed = ("whisper-base", "piper-en-us-joe")
-    if not all(store.have(name) for name in needed):
-        return
-    import numpy as np
-
-    from speech.events import SAMPLE_RATE
-    from speech.recognizer import WhisperRecogniser, benchmark
-    from speech.resample import resample
-    from speech.voice import PiperVoice
-
-    voice = PiperVoice(store.path("piper-en-us-joe"))
-    list(voice.synthesise("Ready."))
-    sounds, seconds = _timed(lambda: list(voice.synthesise(SENTENCE)))
-    length = sum(len(sound.samples) / sound.rate for sound in sounds)
-    yield _speed("Speaking", seconds / length, "s of work per second of speech", 0.7)
-    heard = np.concatenate([resample(sound.samples, sound.rate, SAMPLE_RATE) for sound in sounds])
-    recogniser = WhisperRecogniser(store.path("whisper-base"))
-    recogniser.load()
-    yield _speed("Listening", benchmark(recogniser, heard), "s of work per second of speech", 0.6)
-    yield from _thinking(store)
-
-
-def _thinking(store: ModelStore) -> Iterator[Finding]:
-    from desktop.minds import mind_path
-    from interviewer.errors import InterviewerError
-    from interviewer.llama import Cancel
-    from interviewer.mind import LlamaMind
-    from models.errors import ModelError
-
-    try:
-        path: Path | None = mind_path("", store)
-    except ModelError:
-        return
-    if path is None:
-        return
-    mind = LlamaMind(path)
-    try:
-        mind.load()
-        mind.prime("Say a number.", cancel=Cancel())
-        _, seconds = _timed(
-            lambda: mind.complete(
-                "Say the numbers from one to twenty: one, two,", max_tokens=24, stop=(), cancel=Cancel()
-            )
+def _model_folder(store: ModelStore, missing: int) -> Finding:
+    place = store.folder
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    free = shutil.disk_usage(place).free
+    found = f"{store.folder}, {free / GIGA:.1f} GB free"
+    if free < missing:
+        short = (
+            f"{missing / GIGA:.1f} GB are to be fetched: make room, or set HOTSEAT_MODELS to another disk."
         )
-    except InterviewerError as error:
-        yield Finding("Thinking", "wrong", path.name, str(error))
-        return
-    finally:
-        mind.close()
-    rate = 24 / seconds
-    way_on = "" if rate >= 10 else "Close other programs, or choose the smaller model in Settings."
-    yield Finding(
-        "Thinking", "good" if rate >= 10 else "note", f"{rate:.0f} tokens a second ({path.stem})", way_on
-    )
-
-
-def _speed(name: str, factor: float, unit: str, limit: float) -> Finding:
-    way_on = "" if factor < limit else "Close other programs: this computer only just keeps up."
-    return Finding(name, "good" if factor < limit else "note", f"{factor:.2f} {unit}", way_on)
-
-
-def _timed(work: Callable[[], T]) -> tuple[T, float]:
-    started = time.perf_counter()
-    value = work()
-    return value, time.perf_counter() - started
+        return Finding("Model folder", "wrong", found, short)
+    return Finding("Model folder", "good", found)

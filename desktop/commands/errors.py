@@ -6,6 +6,9 @@ import logging
 import sys
 from collections.abc import Callable
 
+from desktop.logbook import FILE
+from desktop.paths import data_folder
+
 log = logging.getLogger(__name__)
 
 
@@ -20,7 +23,7 @@ def known_errors() -> tuple[type[Exception], ...]:
 
 
 def sentences(run: Callable[[], int | None]) -> int:
-    """The exit code of `run`: its own, 1 after a known error, 130 after Ctrl-C."""
+    """The exit code of `run`: its own, 1 after an error, 130 after Ctrl-C."""
     try:
         return run() or 0
     except KeyboardInterrupt:
@@ -31,4 +34,10 @@ def sentences(run: Callable[[], int | None]) -> int:
     except known_errors() as error:
         log.info("command failed", exc_info=True)
         print(f"hotseat: {error}", file=sys.stderr)
+        return 1
+    except Exception as error:
+        log.critical(
+            "Something went wrong that should not have (%s: %s); the details are in %s, and what was recorded is kept.",
+            type(error).__name__, error, data_folder() / FILE, exc_info=True,
+        )  # fmt: skip
         return 1

@@ -51,18 +51,18 @@ def _deliver(held: Held, library: Library, out: Path | None, as_json: bool) -> b
     recording = session_folder(held.session_id)
     with Journal(journal_path()) as journal:
         record = journal.session(held.session_id)
+        if held.report is not None and record.status != "done":
+            _tell(
+                f"hotseat: The report could not be kept in {journal_path()}; make room, and "
+                f"`hotseat sessions recover {record.id}` scores again what was written before."
+            )
+            return False
         paths = deliver(journal, record, library, recording, out or recording)
     if not as_json:
         _write("")
         for path in paths:
             _write(f"{_what(path):12} {path}")
-    if held.report is None or record.status == "done":
-        return True
-    _tell(
-        f"hotseat: The report could not be kept in {journal_path()}; make room, and "
-        f"`hotseat sessions recover {record.id}` scores again what was written before."
-    )
-    return False
+    return True
 
 
 def _what(path: Path) -> str:

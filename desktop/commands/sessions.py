@@ -78,13 +78,19 @@ def recover(session: str) -> int:
 def delete(session: str, sure: bool) -> int:
     with only_instance(), Journal(journal_path()) as journal:
         record = journal.session(session)
-        if (
-            not sure
-            and input(f"Delete '{record.name}' of {record.created} for good? [y/N] ").strip().lower() != "y"
-        ):
+        if not sure and not _confirmed(f"Delete '{record.name}' of {record.created} for good?"):
             print("Kept.")
             return 1
         journal.delete(record.id)
         shutil.rmtree(session_folder(record.id), ignore_errors=True)
     print(f"Deleted {record.id}.")
     return 0
+
+
+def _confirmed(question: str) -> bool:
+    """Anything but yes is a no, the end of the input too."""
+    try:
+        return input(f"{question} [y/N] ").strip().lower() in ("y", "yes")
+    except EOFError:
+        print()
+        return False
