@@ -21,12 +21,15 @@ from interviewer.events import (
     StopSaying,
     WordProbe,
 )
+from interviewer.missing import after_questions
+from interviewer.outcomes import Outcome
 from interviewer.state import (
     Pending,
     Phase,
     Saying,
     State,
     Turn,
+    account_analysis,
     dialogue,
     story_analysis,
     story_turns,
@@ -145,9 +148,15 @@ def context(state: State) -> probes.ProbeContext:
         for turn in story_turns(state)
         if turn.probe is not None and turn.outcome is not None
     )
+    best: dict[ProbeCode, Outcome] = {}
+    for probe in asked:
+        if best.get(probe.code) != "answered":
+            best[probe.code] = probe.outcome
+    account = account_analysis(state)
     turn = state.turn
     return probes.ProbeContext(
-        story=story_analysis(state, finished=True),
+        story=after_questions(account, story_analysis(state, finished=True), best),
+        account_ends=account.sentences[-1].end if account.sentences else -1,
         asked=asked,
         last_answer=turn.text if turn else "",
         seconds_left=state.left - state.spec.wrap_up_seconds,
@@ -202,6 +211,7 @@ def probe_worded(state: State, event: ProbeWorded) -> Step:
 
 
 def _ask_pending(state: State, pending: Pending, text: str) -> Step:
+    lead = pick(state.spec.second_try_leads, state) if pending.second_try else ""
     return ask(
         state,
         text,
@@ -210,6 +220,7 @@ def _ask_pending(state: State, pending: Pending, text: str) -> Step:
         ground=pending.ground,
         second_try=pending.second_try,
         forgotten=pending.forgotten,
+        lead_in=lead,
     )
 
 

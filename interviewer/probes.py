@@ -2,9 +2,10 @@
 
 The order, most urgent first: a story that is no single event yet is asked for the event; a number that was
 not remembered is asked for its unit, magnitude and source, once; a dodged probe is asked once more, in other
-words, then let go; an open figure is asked for its baseline, then how it was measured, then what of it was
-the candidate's own; then the gaps, by the round's priority and their seriousness; then, in a story with no
-gap left, the words said, the price paid and what was learned.
+words, then let go; an open figure, a result before the rest, is asked for its baseline, then what of it was
+the candidate's own or how it was measured, two things at most; then the worst gap, by the round's priority and
+its seriousness, before any other figure; what was dodged comes back; then, in a story with no gap left, the
+words said, the price paid and what was learned.
 """
 
 from __future__ import annotations
@@ -20,6 +21,12 @@ SECONDS_FOR_A_PROBE = 20.0
 a short answer 15 s."""
 MOST_OF_A_CODE = 3
 """In one story; a story of ten figures is not ten questions about baselines."""
+MOST_FIGURES = 2
+"""Figures of one story that are drilled into."""
+MOST_ON_A_FIGURE = 2
+"""Different things asked about one figure."""
+_TURNS = 3
+"""Questions about one figure, second tries included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,8 @@ class ProbeContext:
     """RoundSpec.max_probes_per_story."""
     priority: tuple[ProbeCode, ...] = ()
     """RoundSpec.probe_priority, best first."""
+    account_ends: int = -1
+    """Sample at which what was told unasked ends; figures given in answers are not drilled. -1: no bound."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +107,8 @@ def choose(view: ProbeContext) -> Choice | None:
         _no_event,
         _number_forgotten,
         _dodged_just_now,
-        _claims,
+        _same_figure,
+        _new_figure,
         _gaps,
         _dodged_before,
         _whole_story,
@@ -123,7 +133,9 @@ def _number_forgotten(view: ProbeContext) -> Choice | None:
     if not view.asked or not forgot_number(view.last_answer):
         return None
     last = view.asked[-1]
-    if last.code not in _FIGURE_CODES or any(a.forgotten and a.ground == last.ground for a in view.asked):
+    if last.code not in _FIGURE_CODES or last.outcome == "answered":
+        return None
+    if any(a.forgotten and a.ground == last.ground for a in view.asked) or _often(view, last.ground) > 1:
         return None
     reason = "The number is not remembered; its unit, magnitude and how it was tracked still can be told."
     return Choice(last.code, last.ground, reason, forgotten=True)
@@ -153,25 +165,46 @@ def _again(view: ProbeContext, asked: AskedProbe) -> Choice | None:
     )
 
 
-def _claims(view: ProbeContext) -> Choice | None:
-    """The drill on figures: claim, baseline, how measured, own share; the one just talked about first."""
-    claims = [c for c in view.story.claims if c.needs_baseline]
-    last = view.asked[-1].ground if view.asked else ""
-    for claim in sorted(claims, key=lambda c: not (last and _same(c.quote, last))):
-        choice = _next_on(view, claim)
-        if choice is not None:
-            return choice
-    return None
+def _same_figure(view: ProbeContext) -> Choice | None:
+    """The drill on the figure just talked about, while it yields: baseline, then whose work or how measured."""
+    last = view.asked[-1] if view.asked else None
+    if last is None or last.outcome == "dodged" or last.forgotten:
+        return None
+    claims = [c for c in _figures(view) if _same(c.quote, last.ground)]
+    return next((choice for c in claims if (choice := _next_on(view, c)) is not None), None)
+
+
+def _new_figure(view: ProbeContext) -> Choice | None:
+    """Another open figure, results first; between two figures something else is asked."""
+    last = view.asked[-1] if view.asked else None
+    drilled = {a.ground for a in view.asked if a.code is ProbeCode.BASELINE}
+    if len(drilled) >= MOST_FIGURES or (last is not None and last.code in _FIGURE_CODES):
+        return None
+    fresh = [c for c in _figures(view) if not any(_same(c.quote, a.ground) for a in view.asked)]
+    return next((choice for c in fresh if (choice := _next_on(view, c)) is not None), None)
+
+
+def _figures(view: ProbeContext) -> list[Claim]:
+    """Results before the rest, each in the order told."""
+    told = dict(enumerate(view.story.facets))
+    bound = view.account_ends
+    needing = [c for c in view.story.claims if c.needs_baseline and (bound < 0 or c.end <= bound)]
+    return sorted(needing, key=lambda c: "OUTCOME" not in told.get(c.sentence, ()))
 
 
 def _next_on(view: ProbeContext, claim: Claim) -> Choice | None:
-    asked = {a.code for a in view.asked if _same(a.ground, claim.quote)}
+    on_it = [a for a in view.asked if _same(a.ground, claim.quote)]
+    asked = {a.code for a in on_it}
+    if len(asked) >= MOST_ON_A_FIGURE or len(on_it) >= _TURNS:
+        return None
     steps = [(ProbeCode.BASELINE, claim.status == "open", f"A figure without its baseline: {claim.text}.")]
     if ProbeCode.BASELINE in asked or claim.baseline:
-        measured = not claim.source and ProbeCode.BASELINE in asked
-        steps.append((ProbeCode.EVIDENCE, measured, f"How {claim.text} was measured is not told."))
+        given = any(a.code is ProbeCode.BASELINE and a.outcome == "answered" for a in on_it)
         shared = claim.owner != "speaker" and Gap.NO_ISOLATION in view.story.gaps
         steps.append((ProbeCode.ISOLATION, shared, f"The speaker's own part of {claim.text} is not told."))
+        steps.append(
+            (ProbeCode.EVIDENCE, given and not claim.source, f"How {claim.text} was measured is not told.")
+        )
     for code, due, reason in steps:
         if due and code not in asked and _may(view, code):
             return Choice(code, claim.quote, reason)
@@ -186,8 +219,9 @@ def _gaps(view: ProbeContext) -> Choice | None:
             ranked.append((code, gap))
     ranked.sort(key=lambda item: _rank(view.priority, item[0]))
     for code, gap in ranked:
-        if _open(view, code):
-            return Choice(code, ground(view.story, gap, code), _REASON[code])
+        about = ground(view.story, gap, code)
+        if _open(view, code) and (code not in _FIGURE_CODES or _often(view, about) < MOST_ON_A_FIGURE):
+            return Choice(code, about, _REASON[code])
     return None
 
 
@@ -196,9 +230,6 @@ def _whole_story(view: ProbeContext) -> Choice | None:
         if _open(view, code):
             return Choice(code, ground(view.story, None, code), _REASON[code])
     return None
-
-
-_STEPS = (_no_event, _number_forgotten, _dodged_just_now, _claims, _gaps, _dodged_before, _whole_story)
 
 
 # ---------------------------------------------------------------- may it be asked
@@ -210,6 +241,16 @@ def _open(view: ProbeContext, code: ProbeCode) -> bool:
 def _may(view: ProbeContext, code: ProbeCode) -> bool:
     last = view.asked[-1].code if view.asked else None
     return code is not last and sum(a.code is code for a in view.asked) < MOST_OF_A_CODE
+
+
+def _exhausted(view: ProbeContext, about: str) -> bool:
+    """Whether enough was asked about this figure."""
+    return len({a.code for a in view.asked if _same(a.ground, about)}) >= MOST_ON_A_FIGURE
+
+
+def _often(view: ProbeContext, about: str) -> int:
+    """How often something was asked about these words."""
+    return sum(_same(a.ground, about) for a in view.asked)
 
 
 def _rank(priority: tuple[ProbeCode, ...], code: ProbeCode) -> int:

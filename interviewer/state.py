@@ -187,6 +187,18 @@ def story_sentences(turns: tuple[Turn, ...]) -> tuple[Sentence, ...]:
     return tuple(replace(sentence, index=i) for i, sentence in enumerate(every))
 
 
+def account_turns(turns: tuple[Turn, ...]) -> tuple[Turn, ...]:
+    """Those in which the story is told unasked: the opening question's and what followed an interruption."""
+    return tuple(turn for turn in turns if turn.purpose in ("question", "cut_in"))
+
+
+def account_analysis(state: State) -> AnswerAnalysis:
+    """What is heard in the current story's account alone."""
+    turns = story_turns(state)
+    question = turns[0].question if turns else ""
+    return analyse(story_sentences(account_turns(turns)), finished=True, question=question)
+
+
 def story_analysis(state: State, *, finished: bool, story: int | None = None) -> AnswerAnalysis:
     """What has been heard in a story so far, over all its answers."""
     turns = story_turns(state, story)

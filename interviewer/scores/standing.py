@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from interviewer import captions
 from interviewer.analysis.analyse import analyse
 from interviewer.analysis.findings import AnswerAnalysis, Finding, Gap, ProbeCode, Sentence
-from interviewer.analysis.gaps import SAID_WRONG
+from interviewer.missing import missing
 from interviewer.report import Evidence
 from interviewer.scores import framework, scorecard
 from interviewer.scores.probing import Outcome, Turn, came_of, kept_from
@@ -105,14 +105,12 @@ class Heard:
         return Story.of(self.whole, self.question)
 
     def findings(self) -> tuple[Finding, ...]:
-        """What is missing from all that held, and what was said wrong anywhere."""
-        held = [t for t in self.turns if t.told or came_of(t) in LIFT]
-        place = {s.start: s.index for s in self.whole.sentences}
-        missing = [f for f in _analysed(held, self.question).findings if f.code not in SAID_WRONG]
-        wrong = [f for f in self.whole.findings if f.code in SAID_WRONG]
-        rank = {gap: i for i, gap in enumerate(self.whole.gaps)}
-        found = [replace(f, sentence=_at(f, place, self.whole)) for f in missing] + wrong
-        return tuple(sorted(found, key=lambda f: rank.get(f.code, len(rank))))
+        """What is still missing after the questions, and what was said wrong."""
+        best: dict[ProbeCode, Outcome] = {}
+        for turn in self.follow_ups:
+            if turn.probe is not None and kept_from(best.get(turn.probe, "unanswered"), came_of(turn)):
+                best[turn.probe] = came_of(turn)
+        return missing(self.account.analysis, self.whole, best)
 
 
 def stand(heard: Heard) -> dict[str, Stand]:
@@ -264,8 +262,3 @@ def _story(turns: Iterable[Turn], question: str) -> Story:
 def _analysed(turns: Iterable[Turn], question: str) -> AnswerAnalysis:
     every: list[Sentence] = [s for turn in turns for s in turn.answer.sentences]
     return analyse([replace(s, index=i) for i, s in enumerate(every)], finished=True, question=question)
-
-
-def _at(finding: Finding, place: Mapping[int, int], whole: AnswerAnalysis) -> int:
-    starts = [start for start in place if start <= finding.start]
-    return place[max(starts)] if starts else min(finding.sentence, len(whole.sentences) - 1)

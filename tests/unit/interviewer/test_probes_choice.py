@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.analysis.findings import AnswerAnalysis, Claim, Finding, Gap, ProbeCode, Section, Sentence
+from interviewer.outcomes import Outcome
 from interviewer.probes import MOST_OF_A_CODE, AskedProbe, ProbeContext, choose
 
 FAILED = Claim(
@@ -59,17 +60,54 @@ def test_an_open_figure_is_asked_for_its_baseline_before_the_gaps() -> None:
     assert "9% failed" in choice.reason
 
 
-def test_a_figure_is_drilled_for_baseline_then_measure_then_own_share() -> None:
-    analysis = story(Gap.NO_ISOLATION, claims=(FAILED,))
+def drilled(analysis: AnswerAnalysis, questions: int, outcome: Outcome = "answered") -> list[AskedProbe]:
+    """What is asked, one after the other, when every answer comes to the same."""
     asked: list[AskedProbe] = []
-    codes = []
-    for _ in range(3):
+    for _ in range(questions):
         choice = choose(view(analysis, *asked))
         assert choice is not None
-        codes.append(choice.code)
-        asked.append(AskedProbe(choice.code, choice.ground, "answered"))
-    assert codes == [ProbeCode.BASELINE, ProbeCode.EVIDENCE, ProbeCode.ISOLATION]
-    assert all(a.ground == FAILED.quote for a in asked)
+        asked.append(AskedProbe(choice.code, choice.ground, outcome, choice.forgotten))
+    return asked
+
+
+def test_a_figure_is_drilled_for_baseline_and_own_share_and_then_left() -> None:
+    asked = drilled(story(Gap.NO_ISOLATION, claims=(FAILED,)), 3)
+    assert [a.code for a in asked[:2]] == [ProbeCode.BASELINE, ProbeCode.ISOLATION]
+    assert all(a.ground == FAILED.quote for a in asked[:2])
+    assert asked[2].ground != FAILED.quote
+
+
+def test_a_figure_of_ones_own_is_asked_for_how_it_was_measured() -> None:
+    asked = drilled(story(Gap.NO_COMMIT, claims=(FAILED,)), 3)
+    assert [a.code for a in asked] == [ProbeCode.BASELINE, ProbeCode.EVIDENCE, ProbeCode.COMMITMENT]
+
+
+def test_a_baseline_that_was_not_given_is_not_asked_how_it_was_measured() -> None:
+    dodged = AskedProbe(ProbeCode.BASELINE, FAILED.quote, "dodged")
+    after = choose(view(story(Gap.NO_COMMIT, claims=(FAILED,)), dodged, dodged, last_answer="As I said."))
+    assert after is not None and after.code is ProbeCode.COMMITMENT
+
+
+def test_between_two_figures_the_worst_gap_is_asked() -> None:
+    second = replace(
+        FAILED, id="2:1", sentence=2, quote="it saved us thirty hours a week", text="thirty hours"
+    )
+    third = replace(second, id="2:5", quote="and sixty tickets a day", text="sixty tickets")
+    analysis = story(Gap.NO_COMMIT, Gap.NO_CUSTOMER, claims=(FAILED, second, third))
+    asked = drilled(analysis, 6)
+    figures = [a.ground for a in asked if a.code is ProbeCode.BASELINE]
+    assert figures == [FAILED.quote, second.quote]
+    between = asked[2].code
+    assert between is ProbeCode.COMMITMENT
+
+
+def test_a_result_is_drilled_before_other_figures() -> None:
+    result = replace(
+        FAILED, id="2:1", sentence=2, quote="it saved us thirty hours a week", text="thirty hours"
+    )
+    analysis = replace(story(claims=(FAILED, result)), facets=((), ("EVIDENCE",), ("OUTCOME",)))
+    choice = choose(view(analysis))
+    assert choice is not None and choice.ground == result.quote
 
 
 def test_a_held_headline_is_isolated_and_a_held_own_figure_left_alone() -> None:
