@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Literal
 
 from content.library import Library
 from desktop import recovery
@@ -20,8 +21,10 @@ from interviewer.errors import JournalError
 from interviewer.journal import Journal, SessionRecord
 from interviewer.report import Report
 
-LEFT_ALONE = "left-alone.json"
-"""In the data folder: ids of rounds that were cut off and are not to be offered again."""
+MARKS = "marks.json"
+"""In the data folder: ids of sessions by their mark."""
+Mark = Literal["left", "sample"]
+"""left: cut off, and not to be offered again; sample: a sample candidate spoke."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,12 @@ class Shelf:
     silent: frozenset[str] = frozenset()
     """Ids of rounds that were cut off before anything was said."""
 
+    @property
+    def own(self) -> tuple[SessionRecord, ...]:
+        """Without those of sample candidates."""
+        samples = marked("sample")
+        return tuple(record for record in self.sessions if record.id not in samples)
+
 
 class Archive:
     """The sessions on this computer."""
@@ -43,7 +52,8 @@ class Archive:
     def shelf(self) -> Shelf:
         with Journal(journal_path()) as journal:
             sessions = journal.sessions()
-            done = next((record for record in sessions if record.status == "done"), None)
+            samples = marked("sample")
+            done = next((r for r in sessions if r.status == "done" and r.id not in samples), None)
             silent = frozenset(r.id for r in sessions if r.status != "done" and not _spoken(journal, r.id))
             return Shelf(sessions, journal.report(done.id) if done is not None else None, silent)
 
@@ -137,19 +147,26 @@ def _spoken(journal: Journal, session_id: str) -> bool:
     return False
 
 
-def left_alone() -> frozenset[str]:
-    """Ids of the rounds that are not to be offered for recovery again."""
-    try:
-        found = json.loads((data_folder() / LEFT_ALONE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return frozenset()
-    return frozenset(str(each) for each in found) if isinstance(found, list) else frozenset()
+def marked(kind: Mark) -> frozenset[str]:
+    """Ids of the sessions with this mark."""
+    return frozenset(_marks().get(kind, ()))
 
 
-def leave_alone(session_id: str) -> None:
-    """Remember it; a folder that cannot be written only means that it is offered again."""
-    ids = sorted({*left_alone(), session_id})
+def mark(kind: Mark, session_id: str) -> None:
+    """Remember it; a folder that cannot be written only means that it is forgotten."""
+    marks = _marks()
+    marks[kind] = sorted({*marks.get(kind, ()), session_id})
     try:
-        (data_folder() / LEFT_ALONE).write_text(json.dumps(ids), encoding="utf-8")
+        (data_folder() / MARKS).write_text(json.dumps(marks), encoding="utf-8")
     except OSError:
         return
+
+
+def _marks() -> dict[str, list[str]]:
+    try:
+        found = json.loads((data_folder() / MARKS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(found, dict):
+        return {}
+    return {str(kind): [str(each) for each in ids] for kind, ids in found.items() if isinstance(ids, list)}

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from content.library import Library
 from desktop.about_view import about_view
-from desktop.archive import Archive
+from desktop.archive import Archive, mark
 from desktop.choices import Choices
 from desktop.dialogs import ask
 from desktop.fetching import Fetching, all_here
@@ -142,7 +142,7 @@ class Flow(QObject):
 
     def may_close(self) -> bool:
         """Asked once in mid-round; then everything is shut in good order."""
-        if self.live.running and not self._leave_round():
+        if self.live.running and not self.live.watching and not self._leave_round():
             return False
         self.live.close_now()
         self.fetching.shut()
@@ -219,8 +219,14 @@ class Flow(QObject):
         except InterviewerError as error:
             self.tell("The round cannot be held.", str(error))
             self.window.go_now("home")
+            return
+        if options.sample:
+            mark("sample", self.live.session_id)  # from the start: it may be cut off
 
     def _on_finished(self, session_id: str) -> None:
+        if self._options is not None and self._options.sample:
+            title = self.library.rounds[self._options.round_id].title
+            self.archive.rename(session_id, f"Sample: {title}")
         out, self.out = self.out, None
         if out is not None:
             self._beside(

@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.archive import Archive, Shelf, leave_alone, left_alone
+from desktop.archive import Archive, Shelf, mark, marked
 from desktop.choices import Choices
 from desktop.pages.home import HomePage
 from desktop.pages.rounds import RoundsPage
@@ -75,8 +75,8 @@ class HomeDesk(QObject):
     def show(self) -> None:
         """Show Today and Rounds with what is known."""
         settings, library = self._choices.settings, self._archive.library
-        alone = left_alone() | self._shelf.silent
-        offered = [r for r in self._shelf.sessions if r.status == "done" or r.id not in alone]
+        alone = marked("left") | self._shelf.silent
+        offered = [r for r in self._shelf.own if r.status == "done" or r.id not in alone]
         self._home.show_view(
             home_view(
                 library,
@@ -91,7 +91,7 @@ class HomeDesk(QObject):
             )
         )
         self._rounds.show_view(
-            rounds_view(library, self._shelf.sessions, level=settings.level, company=settings.company)
+            rounds_view(library, self._shelf.own, level=settings.level, company=settings.company)
         )
 
     # ------------------------------------------------------------ asked for
@@ -108,7 +108,7 @@ class HomeDesk(QObject):
         self._beside(job, self.report_wanted.emit, "The round could not be taken to its report.")
 
     def _forget(self, session_id: str) -> None:
-        leave_alone(session_id)
+        mark("left", session_id)
         self.show()
 
     def _beside(

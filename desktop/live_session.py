@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 CLOCK_MS = 250
 """Milliseconds between two looks at the checklist's clock and at whether the round still lives."""
 
+WATCH = "A sample candidate sits here in a moment. Listen in, and see what is noticed."
+
 Make = Callable[[Options, Library], "LiveRound"]
 
 
@@ -97,6 +99,11 @@ class LiveSession(QObject):
     @property
     def running(self) -> bool:
         return self._live is not None
+
+    @property
+    def watching(self) -> bool:
+        """A sample candidate speaks: nothing of the user's is at stake."""
+        return self.running and self._sample
 
     @property
     def session_id(self) -> str:
@@ -168,7 +175,8 @@ class LiveSession(QObject):
             self._left.close_now()
         if self._live is not None:
             live = self._let_go()
-            live.close_now(discard=self._state.started_at < 0 and not self._state.turns)
+            begun = self._state.started_at >= 0 or bool(self._state.turns)
+            live.close_now(discard=self._sample or not begun)
 
     # ------------------------------------------------------------ from the round
     def _on_moment(self, moment: Moment) -> None:
@@ -282,7 +290,13 @@ class LiveSession(QObject):
         state = self._state
         if state.phase is Phase.CHECKLIST and not self._sample:
             self._show_checklist(state)
-        self._room.show_view(room_view(state, self._tentative, captions_on=self._captions, story=self._story))
+        made = room_view(state, self._tentative, captions_on=self._captions, story=self._story)
+        if self._sample:
+            made = replace(made, watching=True, place=f"{made.place}, a sample candidate")
+        if not self._ready:
+            words = WATCH if self._sample else ""
+            made = replace(made, phase="loading", question=words, probe_label="")
+        self._room.show_view(made)
 
     def _show_checklist(self, state: State) -> None:
         ticked = state.ticked | {item for item, on in self._early if on}

@@ -13,7 +13,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from desktop.archive import Archive
+from desktop.archive import MARKS, Archive
 from desktop.choices import Choices
 from desktop.minds import suitable_mind
 from desktop.pages.settings import SettingsPage
@@ -185,7 +185,7 @@ class SettingsDesk(QObject):
             for record in self._archive.shelf().sessions:
                 self._archive.delete(record.id)
             shutil.rmtree(data_folder() / "sessions", ignore_errors=True)
-            for file in (FILE, "left-alone.json"):
+            for file in (FILE, MARKS):
                 (data_folder() / file).unlink(missing_ok=True)
 
         def deleted(_: object) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Phase = Literal["ready", "asking", "listening", "thinking", "speaking", "paused", "muted", "ended"]
+Phase = Literal["loading", "ready", "asking", "listening", "thinking", "speaking", "paused", "muted", "ended"]
 Mode = Literal["coach", "real"]
 Held = Literal["open", "contradicted", "unprobed", "held"]
 
@@ -304,6 +304,8 @@ class RoomView:
     """The candidate asked for time to think: silence does not end the answer."""
     typed: bool = False
     """Answers come from the keyboard; the typed-answer field stays open."""
+    watching: bool = False
+    """A sample candidate answers: there is nothing to say."""
     notice: Notice | None = None
 
 

@@ -17,6 +17,7 @@ from desktop.widgets.ring import Ring, State
 from desktop.widgets.section_bar import SectionBar
 
 _RINGS: dict[Phase, tuple[State, str]] = {
+    "loading": ("thinking", "One moment"),
     "ready": ("ready", "Ready"),
     "asking": ("speaking", "Speaking"),
     "listening": ("listening", "Listening"),
@@ -156,7 +157,7 @@ class RoomPage(Page):
 
     # ------------------------------------------------------------ what the candidate asks for
     def _toggle_mute(self) -> None:
-        if self._view is not None and self._view.typed:
+        if self._view is not None and (self._view.typed or self._view.watching):
             return
         self.mute_toggled.emit(not (self._view and self._view.muted))
 
@@ -194,6 +195,8 @@ class RoomPage(Page):
         super().focusOutEvent(event)
 
     def _open_typed(self) -> None:
+        if self._view is not None and self._view.watching:
+            return
         self._typed.open(may_close=not (self._view and self._view.typed))
 
     def _close_typed(self) -> None:

@@ -97,12 +97,13 @@ class Footer(QWidget):
         self.talk.setChecked(view.talk_held)
         self.think.setChecked(view.holding)
         self.captions.setChecked(view.captions)
-        running = view.phase not in {"paused", "ended"}
+        running = view.phase not in {"loading", "paused", "ended"}
         for button in (self.talk, self.think, self.repeat):
             button.setEnabled(running)
         for button in (self.mute, self.talk, self.think):
-            button.setVisible(not view.typed)  # there is no microphone in a typed round
-        self.type.setVisible(not view.typed)
+            button.setVisible(not (view.typed or view.watching))  # there is no microphone
+        self.repeat.setVisible(not view.watching)
+        self.type.setVisible(not (view.typed or view.watching))
         self._fit()
 
     def minimumSizeHint(self) -> QSize:

@@ -229,3 +229,17 @@ def test_mistakes_in_own_content_are_named_on_today(qtbot, asked: Asked, monkeyp
     assert any("mine.yaml" in words and "title" in words for words in made.home._view.problems)
     assert made.home._view.rounds
     window.close()
+
+
+# ---------------------------------------------------------------- a sample to watch
+def test_a_sample_round_is_no_result_of_the_users(qtbot, flow: Flow, asked: Asked) -> None:
+    flow.watch_sample("middling", 600)
+    arrive(qtbot, flow, "room")
+    qtbot.waitUntil(lambda: bool(flow.live._state.turns), timeout=15_000)
+    say(qtbot, flow, ANSWER)
+    flow.room.end_requested.emit()
+    arrive(qtbot, flow, "report")
+    shelf = flow.archive.shelf()
+    assert [record.name for record in shelf.sessions] == ["Sample: Disagree and commit"]
+    assert shelf.own == () and shelf.newest is None
+    assert not asked.heard
