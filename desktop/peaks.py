@@ -36,6 +36,11 @@ class Peaks:
             padded[: len(below)] = below
             self.levels.append(padded.reshape(-1, STEP).max(axis=1))
 
+    @classmethod
+    def none(cls) -> Peaks:
+        """Of a track that has not been read."""
+        return cls(np.zeros(0, np.uint8))
+
     def columns(self, first: float, width: float, count: int) -> NDArray[np.float32]:
         """Loudest of each of `count` columns of `width` samples from `first` on; 0 to 1, 0 outside."""
         level = 0

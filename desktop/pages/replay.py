@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from desktop import peaks as peaks_store
 from desktop import theme
 from desktop.notebook import NoteBook
 from desktop.pages.base import Page
 from desktop.pages.replay_parts import ReplayFoot, ReplayHead
 from desktop.pages.report_parts import flowing
-from desktop.peaks import PeakReader
+from desktop.peak_feed import PeakFeed
 from desktop.replay_model import Hit, ReplayModel
 from desktop.silent_player import SPEEDS, Player, SilentPlayer
 from desktop.widgets import paint
@@ -22,7 +21,6 @@ from desktop.widgets.layout import boxed, column
 from desktop.widgets.notes import NotesPanel
 from desktop.widgets.timeline import Timeline
 from desktop.widgets.transcript import TranscriptView
-from speech.errors import RecordingError
 from speech.events import SAMPLE_RATE
 
 FRAME_MS = 33
@@ -67,17 +65,11 @@ class ReplayPage(Page):
         self._speed = 1.0
         self._hits: tuple[Hit, ...] = ()
         self._hit = -1
-        self._pieces: Iterator[float] | None = None
-        self._reader: PeakReader | None = None
         self._build()
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MS)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._show_position)
-        # The peaks are read a minute at a time between two turns of the event loop: no thread, and no frozen window.
-        self._reading = QTimer(self)
-        self._reading.setInterval(0)
-        self._reading.timeout.connect(self._read_on)
         for keys in ("Ctrl+F", "Ctrl++", "Ctrl+=", "Ctrl+-"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -87,8 +79,9 @@ class ReplayPage(Page):
         self._head, self._foot = ReplayHead(self.margin), ReplayFoot(self.margin)
         self._timeline, self._transcript, self._notes = Timeline(), TranscriptView(), NotesPanel()
         self._notes.setFixedWidth(320)
+        self._peaks = PeakFeed(self)
         self._notice = flowing("", "label", "text2")
-        self._notice_row = boxed(column(12, self._notice))
+        self._notice_row = boxed(column(16, self._notice, 12))
         words = QVBoxLayout()
         words.setContentsMargins(0, 1, 16, 0)
         words.setSpacing(0)
@@ -122,6 +115,8 @@ class ReplayPage(Page):
         self._notes.add_wanted.connect(self._add_note)
         self._notes.closed.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
         self._notes.told.connect(self.announce)
+        self._peaks.ready.connect(self._timeline.set_peaks)
+        self._peaks.failed.connect(self._say_notice)
 
     # ------------------------------------------------------------ what is shown
     def show_session(self, model: ReplayModel, notes: NoteBook | None = None, *, at: int = 0) -> None:
@@ -138,7 +133,7 @@ class ReplayPage(Page):
         self._foot.set_speed(1)
         self._foot.set_loop(False)
         self._say_silent(notice)
-        self._begin_peaks(model)
+        self._peaks.begin(model)
         self.seek(at)
 
     def entered(self) -> None:
@@ -149,7 +144,7 @@ class ReplayPage(Page):
     def left(self) -> None:
         """Silence, and the loudspeaker given back."""
         self._close_player()
-        self._reading.stop()
+        self._peaks.rest()
 
     def _return(self, model: ReplayModel) -> None:
         at = self._player.position
@@ -157,8 +152,7 @@ class ReplayPage(Page):
         self._player.set_speed(self._speed)
         self._player.set_loop(self._loop)
         self.seek(at)
-        if self._pieces is not None:
-            self._reading.start()
+        self._peaks.go_on()
 
     def escape(self) -> bool:
         if self._head.finding():
@@ -205,37 +199,6 @@ class ReplayPage(Page):
         self._player.seek(at)
         self._away = True
         self._foot.set_playing(False)
-
-    # ------------------------------------------------------------ the waveform
-    def _begin_peaks(self, model: ReplayModel) -> None:
-        self._reading.stop()
-        self._pieces = self._reader = None
-        if model.tracks is None:
-            return
-        kept = peaks_store.load(model.folder, model.tracks) if model.folder else None
-        if kept is not None:
-            self._timeline.set_peaks(kept)
-            return
-        self._reader = PeakReader(model.tracks)
-        self._pieces = self._reader.pieces()
-        self._reading.start()
-
-    def _read_on(self) -> None:
-        if self._model is None or self._pieces is None or self._reader is None or self._model.tracks is None:
-            self._reading.stop()
-            return
-        try:
-            done = next(self._pieces, None)
-        except RecordingError as error:
-            self._reading.stop()
-            self._say_notice(str(error))
-            return
-        if done is None:
-            self._reading.stop()
-            self._pieces = None
-            self._timeline.set_peaks(self._reader.peaks())
-            if self._model.folder is not None:
-                peaks_store.keep(self._model.folder, self._model.tracks, self._reader.peaks())
 
     # ------------------------------------------------------------ playing
     def toggle(self) -> None:

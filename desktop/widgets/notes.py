@@ -216,6 +216,10 @@ class NotesPanel(QWidget):
             empty = "Nothing yet. N writes a note at the playhead."
             self._list.addWidget(Label(empty, "body", "text3", wrap=True))
         self._list.addStretch()
+        before: QWidget = self._add
+        for row in self.rows():  # made last, they would be reached last
+            QWidget.setTabOrder(before, row)
+            before = row
 
     def _row_of(self, note: Note) -> NoteRow:
         row = NoteRow(note)

@@ -15,7 +15,6 @@ from desktop.widgets import paint
 from desktop.widgets.lanes import HEIGHTS, Lanes
 from desktop.widgets.time_view import TimeView
 from desktop.widgets.waveform import Waveform
-from interviewer import captions
 
 LABELS = 112
 RULER = 24
@@ -51,6 +50,7 @@ class Timeline(QWidget):
     def show_session(self, model: ReplayModel) -> None:
         self._model, self._position = model, 0
         self._lanes.show_session(model)
+        self.set_peaks((Peaks.none(), Peaks.none()))
         self.view.reset(model.length)
         self.set_loop(None)
         self.set_position(0)
@@ -59,9 +59,8 @@ class Timeline(QWidget):
         self._you.set_peaks(peaks[0])
         self._interviewer.set_peaks(peaks[1])
 
-    def set_position(self, sample: int, *, follow: bool = True) -> None:
-        if follow:
-            self.view.follow(sample)
+    def set_position(self, sample: int) -> None:
+        self.view.follow(sample)
         self._position = sample
         self._you.set_playhead(sample)
         self._interviewer.set_playhead(sample)
@@ -145,11 +144,6 @@ class Timeline(QWidget):
             paint.draw_line(p, at, name, "label", look.colour("text3"))
             top += height
         p.fillRect(QRectF(LABELS, RULER + YOU, self.view.width, 1), look.colour("line"))
-
-    def told(self) -> str:
-        """Where the playhead is, in words."""
-        length = self._model.length if self._model else 0
-        return f"{captions.clock(self._position)} of {captions.clock(length)}"
 
 
 class _Playhead(QWidget):

@@ -84,8 +84,8 @@ class TranscriptView(QAbstractScrollArea):
         self._lay_out()
         self.verticalScrollBar().setValue(0)
 
-    def set_position(self, sample: int, *, follow: bool = True) -> None:
-        """Light the word at this moment; `follow` also keeps its passage in sight."""
+    def set_position(self, sample: int) -> None:
+        """Light the word at this moment, and keep its passage in sight."""
         if self._model is None:
             return
         before, shown = self._current, self._lit
@@ -94,7 +94,7 @@ class TranscriptView(QAbstractScrollArea):
         self._lit = self._what_is_lit()
         if self._current != before:
             self._tell()
-            if follow and time.monotonic() - self._touched > HANDS_OFF:
+            if time.monotonic() - self._touched > HANDS_OFF:
                 self.reveal(self._current)
         if self._lit != shown:  # between two words there is nothing to draw
             self.viewport().update()

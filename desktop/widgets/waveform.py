@@ -27,7 +27,7 @@ class Waveform(QWidget):
         self, view: TimeView, role: str, height: int, name: str, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._view, self._role, self._peaks = view, role, Peaks(np.zeros(0, np.uint8))
+        self._view, self._role, self._peaks = view, role, Peaks.none()
         self._playhead = 0
         self._loop: tuple[int, int] | None = None
         self._gain = 1.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import samples
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QWidget
 
 from desktop import theme
 from desktop.pages.replay import ReplayPage
@@ -355,13 +356,15 @@ def test_peaks_are_read_between_events_kept_and_found_again(qtbot, tmp_path: Pat
         tracks=tracks, recorded=214 * S, folder=tmp_path,
     )  # fmt: skip
     page.show_session(model)
-    assert page._reading.isActive()
-    qtbot.waitUntil(lambda: not page._reading.isActive(), timeout=5000)
+    assert page._peaks.reading
+    qtbot.waitUntil(lambda: not page._peaks.reading, timeout=5000)
     assert (tmp_path / "peaks.npz").exists()
     wave = page.findChildren(Waveform)[0]
     assert wave._peaks.columns(10 * S, 400, 30).max() > 0.1
     page.show_session(model)
-    assert not page._reading.isActive()
+    assert not page._peaks.reading and wave._peaks.columns(10 * S, 400, 30).max() > 0.1
+    page.show_session(replace(model, tracks=None))
+    assert wave._peaks.columns(10 * S, 400, 30).max() == 0
 
 
 def test_a_broken_recording_is_said_and_the_rest_works(qtbot, tmp_path: Path, page: ReplayPage) -> None:
@@ -370,7 +373,7 @@ def test_a_broken_recording_is_said_and_the_rest_works(qtbot, tmp_path: Path, pa
     page.show_session(
         build(None, samples.transcript(), session_id="s", title="t", when=samples.WHEN, tracks=tracks)
     )
-    qtbot.waitUntil(lambda: not page._reading.isActive(), timeout=5000)
+    qtbot.waitUntil(lambda: not page._peaks.reading, timeout=5000)
     assert "a.flac" in page.notice()
     press(page, Qt.Key.Key_Right)
     assert page.position() == 5 * S
@@ -511,6 +514,35 @@ def test_without_a_book_there_is_nothing_to_write_in(page: ReplayPage, model: Re
     page.show_session(model)
     press(page, Qt.Key.Key_N)
     assert page.findChild(NoteEditor) is None
+
+
+# ---------------------------------------------------------------- for everyone
+def test_tab_walks_from_above_to_below_and_everything_has_a_name(page: ReplayPage, book: Book) -> None:
+    book.add(30 * S, "First", ())
+    page.show_session(page._model, book)
+    QTest.qWait(1)  # what a layout takes in is shown only then
+    page.setFocus()
+    walked: list[tuple[str, str]] = []
+    for _ in range(9):
+        at = page.window().focusWidget()
+        walked.append((type(at).__name__, at.accessibleName()))
+        QTest.keyClick(at, Qt.Key.Key_Tab)
+    kinds = list(dict.fromkeys(kind for kind, _ in walked))
+    assert kinds == ["ReplayPage", "Button", "TranscriptView", "NoteRow", "PlayCircle"]
+    assert all(name for _, name in walked)
+    names = [name for _, name in walked]
+    assert names[1] == "Export" and "Add a note at the playhead" in names and "Note at 0:30: First." in names
+
+
+@pytest.mark.parametrize("name", ["Timeline", "Transcript", "Notes", "Your track", "The interviewer’s track"])
+def test_a_screen_reader_finds_every_part(page: ReplayPage, name: str) -> None:
+    assert [part for part in page.findChildren(QWidget) if part.accessibleName() == name]
+
+
+def test_what_is_jumped_to_is_told(page: ReplayPage, model: ReplayModel, qtbot) -> None:
+    with qtbot.waitSignal(page.announced) as told:
+        press(page, Qt.Key.Key_J)
+    assert told.args[0].startswith("0:27, You, situation: There had been a bad spring")
 
 
 # ---------------------------------------------------------------- the rest
