@@ -295,8 +295,8 @@ steps = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
-@given(st.lists(steps, max_size=40), st.booleans())
+@settings(max_examples=200, deadline=None)
+@given(st.lists(steps, max_size=30).map(lambda made: [("open", None), *made]), st.booleans())
 def test_every_word_is_committed_once_in_order_and_unchanged(steps: list, prompt: bool) -> None:
     """`prompt`: the executor keeps up; else it runs when a step says so, and at the end."""
     world = World()
