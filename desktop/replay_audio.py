@@ -129,8 +129,11 @@ class SoundPlayer:
 
     @property
     def playing(self) -> bool:
+        """Until the last sample has left the device, not only until it was handed over."""
         order = self._order
         if order.playing and self._ended == order.generation:
+            if self._monotonic() - self._heard[2] < self._delay:
+                return True
             self._give(playing=False, start=order.until, generation=order.generation + 1)
         elif order.playing and not self._failure and self._lost():
             self._failure = "The loudspeaker stopped; plug it in again or choose another in Settings."

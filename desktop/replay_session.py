@@ -73,4 +73,7 @@ class Loudspeaker:
         """May be changed at any time; counts from the next session on."""
 
     def __call__(self, model: ReplayModel) -> tuple[Player, str]:
-        return open_player(model.tracks, model.length, self._audio, self.wanted)
+        tracks = model.tracks
+        if tracks is not None and model.folder is not None and not tracks.candidate.exists():
+            tracks, _ = find_tracks(model.folder)  # compressed since: a WAV has become a FLAC
+        return open_player(tracks, model.length, self._audio, self.wanted)

@@ -180,6 +180,19 @@ def test_a_quote_stops_at_its_end(sounding) -> None:
     assert player.position == 11 * S
 
 
+def test_the_end_is_when_it_has_been_heard(sounding) -> None:
+    speaker, player = sounding
+    player._delay = 0.1  # a device that holds a tenth of a second
+    player.seek(10 * S)
+    player.play(until=11 * S)
+    speaker.take(player, 1)
+    assert player.playing and player.position == pytest.approx(10.9 * S, abs=0.01 * S)
+    speaker.clock += 0.06
+    assert player.playing and player.position == pytest.approx(10.96 * S, abs=0.01 * S)
+    speaker.clock += 0.06
+    assert not player.playing and player.position == 11 * S
+
+
 def test_a_loop_comes_round_again_to_the_sample(sounding) -> None:
     speaker, player = sounding
     begin, end = round(10.2 * S), round(11.3 * S)

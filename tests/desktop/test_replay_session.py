@@ -12,10 +12,12 @@ from desktop import replay_session
 from desktop.paths import journal_path, session_folder
 from desktop.replay_model import TrackFiles
 from desktop.replay_session import TRANSCRIPT, Loudspeaker, load_session
+from desktop.silent_player import SilentPlayer
 from interviewer.errors import JournalError
 from interviewer.events import Say, SessionStarted
 from interviewer.journal import Journal
 from speech.events import PlaybackEnded, PlaybackStarted
+from speech.tracks import compress
 
 S = samples.S
 QUESTION = "Tell me about a decision you argued against."
@@ -82,3 +84,15 @@ def test_without_a_sound_library_the_player_is_silent_and_says_why(journal: Jour
     player, why = Loudspeaker(None)(model)
     player.seek(3 * S)
     assert player.position == 3 * S and why == "Sound is switched off."
+
+
+def test_a_recording_that_was_compressed_meanwhile_is_found_again(journal: Journal, monkeypatch) -> None:
+    model = load_session(journal, "s1", load_library())
+    asked: list[TrackFiles | None] = []
+    monkeypatch.setattr(
+        replay_session, "open_player", lambda tracks, length, *_: (asked.append(tracks), SilentPlayer(length))
+    )
+    for name in ("candidate", "interviewer"):
+        compress(session_folder("s1") / f"{name}.wav")
+    Loudspeaker(None)(model)
+    assert asked == [TrackFiles(model.folder / "candidate.flac", model.folder / "interviewer.flac")]
