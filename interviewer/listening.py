@@ -95,7 +95,7 @@ def words_committed(state: State, event: WordsCommitted) -> Step:
     before = len([s for s in turn.analysis.sentences if s.complete])
     turn = heard(turn, words, finished=False)
     state = with_turn(state, turn)
-    if state.phase is not Phase.LISTENING:
+    if state.phase is not Phase.LISTENING or state.paused:
         return state, ()
     commands: list[Command] = []
     if _ASKS_FOR_TIME.search(turn.text) and not state.holding:
@@ -111,8 +111,10 @@ def words_committed(state: State, event: WordsCommitted) -> Step:
 
 def _late_words(state: State, turn: Turn, words: tuple[Word, ...]) -> tuple[State, tuple[Word, ...]]:
     """Words spoken before the present question was asked belong to the answer before; the others come back."""
-    if turn.index == 0 or turn.words:
+    if turn.words:
         return state, words
+    if turn.index == 0:  # the end of the checklist's "let's go"
+        return state, tuple(word for word in words if word.start >= turn.asked_at)
     unsaid = state.saying is not None and state.saying.started_at < 0
     late = tuple(word for word in words if unsaid or word.start < turn.asked_at)
     if not late:
