@@ -68,12 +68,16 @@ def ground(story: AnswerAnalysis, gap: Gap | None, code: ProbeCode) -> str:
         for s, section in zip(story.sentences, story.sections, strict=False)
         if section is _SECTION.get(code)
     ]
-    return placed[-1] if placed else quoted
+    return quoted or (placed[-1] if placed else "")
 
 
 # ---------------------------------------------------------------- made short enough to be said back
 LONGEST = 8
-"""Words a longer clause is cut to when a question repeats it; more is a reading, not a question."""
+"""Words from which a clause is no better for being longer."""
+_AFTER_FIGURE = 6
+"""Words, its own included, that are said back of a figure in a long clause."""
+_LEAST = 3
+"""A clause without a figure says nothing in fewer words."""
 WHOLE = 10
 """A clause of so many words is better whole than cut."""
 _CLAUSE = re.compile(
@@ -82,7 +86,7 @@ _CLAUSE = re.compile(
 )
 _LEADING = lexicon(
     "so and but or then well um uh er like i_mean you_know basically honestly actually okay ok yeah yes no because",
-    "that which anyway also plus just obviously now right sure i_think i_guess i_believe kind_of sort_of maybe",
+    "that which anyway also plus just obviously now right sure i_think i_guess i_believe i'd_say i_would_say kind_of sort_of maybe",
 )
 _TRAILING = lexicon(
     "a an the of to in on at for from with by and or but so that which who my our his her their its is was were are",
@@ -115,7 +119,7 @@ _PLURAL = lexicon("we us ourselves we'd we've we're")
 def phrase(words: str, code: ProbeCode) -> str:
     """The clause of the candidate's words that this probe is about, at most WHOLE words, verbatim; or ""."""
     clauses = [_trimmed(part) for part in _CLAUSE.split(words.strip())]
-    clauses = [c for c in clauses if len(c.split()) >= 2]
+    clauses = [c for c in clauses if len(c.split()) >= (2 if has_number(c) else _LEAST)]
     if not clauses:
         return ""
     best = max(clauses, key=lambda c: _fits(c, code))
@@ -140,14 +144,12 @@ def _fits(clause: str, code: ProbeCode) -> tuple[bool, bool, int]:
 
 
 def _window(clause: str, code: ProbeCode) -> str:
+    """A long clause cut to its figure and what follows it; without a figure it is left unsaid, not cut anywhere."""
     words = clause.split()
     if len(words) <= WHOLE:
         return clause
-    first = 0
-    if code in _FIGURES:
-        first = next((i for i, w in enumerate(words) if has_number(w)), 0)
-        first = max(0, min(first - 3, len(words) - LONGEST))
-    return " ".join(words[first : first + LONGEST])
+    first = next((i for i, w in enumerate(words) if has_number(w)), None) if code in _FIGURES else None
+    return "" if first is None else " ".join(words[first : first + _AFTER_FIGURE])
 
 
 def _trimmed(clause: str) -> str:

@@ -220,7 +220,7 @@ def _gaps(view: ProbeContext) -> Choice | None:
     ranked.sort(key=lambda item: _rank(view.priority, item[0]))
     for code, gap in ranked:
         about = ground(view.story, gap, code)
-        if _open(view, code) and (code not in _FIGURE_CODES or _often(view, about) < MOST_ON_A_FIGURE):
+        if _open(view, code) and not (code in _FIGURE_CODES and _exhausted(view, about)):
             return Choice(code, about, _REASON[code])
     return None
 

@@ -3,7 +3,8 @@
 The account (the opening answer and what followed an interruption) is scored as the calibration knows it. Each
 follow-up answer is then heard together with the account, one at a time, so that talking longer wins nothing:
 
-- an answer that gives what was asked lifts the dimensions its probe bears on by two points at most, others by one;
+- an answer that gives what was asked lifts what its probe bears on by two points at most (the first of it by one
+  at least, up to 3), and anything else by one;
 - half an answer lifts what its probe bears on by one point, to 3 at most;
 - an answer that does not answer is left out: it lifts nothing;
 - what was asked for and never given holds a dimension at 2, at 3 where something else asked of it was given;
@@ -121,6 +122,7 @@ def stand(heard: Heard) -> dict[str, Stand]:
         came = came_of(turn)
         if came in LIFT:
             joined = _story([t for t in heard.turns if t.told or t is turn], heard.question)
+            out = _credited(out, base, turn, heard)
             out = _lifted(
                 out, base, _rated(joined, {turn.probe or ProbeCode.OUTCOME: came}), _bears(turn, heard), came
             )
@@ -145,6 +147,21 @@ def _lifted(
         if score > out[name].score or as_good:
             out[name] = replace(found, score=score)
     return out
+
+
+def _credited(
+    so_far: Mapping[str, Stand], base: Mapping[str, Stand], turn: Turn, heard: Heard
+) -> dict[str, Stand]:
+    """What was asked for and given counts, even where the reading of the story does not see it."""
+    name = next(iter(_bears(turn, heard)), "")
+    if came_of(turn) != "answered" or name not in base or turn.probe is None:
+        return dict(so_far)
+    score = min(base[name].score + 1, _HALF)
+    if score <= so_far[name].score:
+        return dict(so_far)
+    first = turn.answer.sentences[0]
+    said = Evidence(trimmed(first.text), first.start, first.end)
+    return {**so_far, name: Stand(score, f"Asked for {_ASKED_FOR.get(turn.probe, 'it')}, you told it.", said)}
 
 
 # ---------------------------------------------------------------- down
