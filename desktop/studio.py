@@ -125,7 +125,12 @@ class Studio:
         self._mind = make_mind_worker(self._options.mind, self._post, lambda: self.now)
         smart_turn = SmartTurn(store.path(TURN)) if store.have(TURN) else None
         self._ear = Ear(
-            recogniser, SileroVoiceActivity(), self._executor("ear"), self._heard, smart_turn=smart_turn
+            recogniser,
+            SileroVoiceActivity(),
+            self._executor("ear"),
+            self._heard,
+            smart_turn=smart_turn,
+            headphones=self._apart,
         )
         assert self._player is not None
         self._mouth = Mouth(
@@ -189,7 +194,14 @@ class Studio:
         self._recorder.interviewer(block)
         self._overhear("interviewer", block)
 
+    @property
+    def _apart(self) -> bool:
+        """The microphone cannot hear the loudspeaker."""
+        return self._options.headphones or self._candidate is not None
+
     def _heard(self, event: SpeechEvent) -> None:
+        if isinstance(event, PlaybackStarted | PlaybackEnded) and self._ear is not None and not self._apart:
+            self._ear.on_playback(event)
         if isinstance(event, LevelMeasured | PartialHeard):
             self._watch(event)
         else:
