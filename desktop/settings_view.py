@@ -42,8 +42,9 @@ class SettingsView:
     """The whole page."""
 
     settings: Settings
-    microphones: tuple[Device, ...] = ()
-    loudspeakers: tuple[Device, ...] = ()
+    microphones: tuple[Device, ...] | None = None
+    """None until they have been looked for; empty where there are none. So with the loudspeakers."""
+    loudspeakers: tuple[Device, ...] | None = None
     models: tuple[ModelRow, ...] = ()
     suitable_mind: str = ""
     """Id of the model that is used while none is chosen."""

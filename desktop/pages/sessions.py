@@ -130,6 +130,8 @@ class SessionsPage(Page):
         self._notice.setVisible(bool(view.notice))
         self._body.setCurrentIndex(0 if self._rows else 1)
         self._filter()
+        if self.hasFocus():  # entered before the sessions were read
+            self._to_list()
 
     def pick(self, session_id: str) -> None:
         """Show a session; clears the filters if they hide it."""

@@ -22,6 +22,7 @@ _SYSTEM = "The system's own choice"
 _WIDEST = 1168
 _BAR = 12
 """Pixels of the scroll bar, which this page always shows."""
+_NONE = "No {} was found: plug one in, see that the system's sound settings show it, and look again."
 _VIEW_WORDS = {
     "coach": "Live findings beside the captions.",
     "real": "The question and the clock, as in the interview.",
@@ -89,6 +90,8 @@ class SettingsPage(Page):
         self._motion = self._tick(
             "Less motion", "reduced_motion", "No fades and no moving ring; otherwise as your system has it."
         )
+        self._microphone_field = Field("Microphone", self._microphone, fill=True)
+        self._loudspeaker_field = Field("Loudspeaker", self._loudspeaker, fill=True)
         self._voice_field = Field("Voice", self._voice)
         self._view_field = Field("View", self._view_choice)
         self._strict_field = Field("Interviewer", self._strictness)
@@ -110,8 +113,8 @@ class SettingsPage(Page):
         left = column(
             section(
                 "Sound",
-                Field("Microphone", self._microphone, fill=True),
-                Field("Loudspeaker", self._loudspeaker, fill=True),
+                self._microphone_field,
+                self._loudspeaker_field,
                 ticked(self._headphones),
                 self._voice_field,
                 aside=self._again,
@@ -165,6 +168,8 @@ class SettingsPage(Page):
         self._settings = view.settings
         self._microphone.offer(*_devices(view.microphones, view.settings.input_device))
         self._loudspeaker.offer(*_devices(view.loudspeakers, view.settings.output_device))
+        self._microphone_field.set_words(_NONE.format("microphone") if view.microphones == () else "")
+        self._loudspeaker_field.set_words(_NONE.format("loudspeaker") if view.loudspeakers == () else "")
         self._show_settings()
         self._models.show_view(view)
         self._data.show_view(view)
@@ -204,9 +209,10 @@ class SettingsPage(Page):
         return self._data.keep()
 
 
-def _devices(devices: tuple[Device, ...], chosen: str) -> tuple[list[tuple[str, str]], str]:
+def _devices(devices: tuple[Device, ...] | None, chosen: str) -> tuple[list[tuple[str, str]], str]:
     """The choices; a chosen device that is not plugged in stays in the list and says so."""
-    choices = [("", _SYSTEM), *((device.device_id, device.name) for device in devices)]
+    choices = [("", _SYSTEM), *((device.device_id, device.name) for device in devices or ())]
     if chosen and chosen not in [value for value, _ in choices]:
-        choices.append((chosen, f"{chosen} (not plugged in)"))
+        here = devices is None or any(chosen.casefold() in device.name.casefold() for device in devices)
+        choices.append((chosen, chosen if here else f"{chosen} (not plugged in)"))
     return choices, chosen

@@ -199,6 +199,14 @@ def test_picking_from_outside_clears_what_hides_it(page) -> None:
     assert page.findChild(SessionList).current() == "s04"
 
 
+def test_sessions_read_after_the_page_was_entered_take_the_focus(page) -> None:
+    page.show_view(NO_SESSIONS)
+    page.setFocus()
+    page.entered()
+    page.show_view(SESSIONS)
+    assert page.findChild(SessionList).hasFocus()
+
+
 def test_the_empty_page_leads_on(page, qtbot) -> None:
     page.show_view(NO_SESSIONS)
     assert "Nothing rehearsed yet." in words(page)

@@ -60,6 +60,19 @@ def test_a_device_that_is_away_stays_chosen_and_says_so(page) -> None:
     box = named(page, QComboBox, "Loudspeaker")
     assert box.currentText() == "Kitchen speaker (not plugged in)"
     assert page.settings().output_device == "Kitchen speaker"
+    named_in_part = replace(SETTINGS.settings, output_device="built-in")
+    page.show_view(replace(SETTINGS, settings=named_in_part))
+    assert box.currentText() == "built-in"
+
+
+def test_before_the_first_look_nothing_is_said_of_devices_and_after_it_none_is(page) -> None:
+    chosen_before = replace(SETTINGS.settings, input_device="USB Audio: Jabra Evolve2 40")
+    page.show_view(replace(SETTINGS, settings=chosen_before, microphones=None, loudspeakers=None))
+    assert named(page, QComboBox, "Microphone").currentText() == "USB Audio: Jabra Evolve2 40"
+    assert "was found" not in words(page)
+    page.show_view(replace(SETTINGS, microphones=(), loudspeakers=()))
+    assert "No microphone was found: plug one in" in words(page)
+    assert "No loudspeaker was found" in named(page, QComboBox, "Loudspeaker").accessibleDescription()
 
 
 def test_devices_plugged_in_later_are_offered(page, qtbot) -> None:
