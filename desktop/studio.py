@@ -22,7 +22,14 @@ from models.store import ModelStore
 from speech.clock import SampleClock
 from speech.ear import Ear
 from speech.errors import SoundError
-from speech.events import LevelMeasured, PartialHeard, PlaybackStarted, RecordingFailed, SpeechEvent
+from speech.events import (
+    LevelMeasured,
+    PartialHeard,
+    PlaybackEnded,
+    PlaybackStarted,
+    RecordingFailed,
+    SpeechEvent,
+)
 from speech.executor import SerialExecutor
 from speech.microphone import DeviceMicrophone
 from speech.mouth import Mouth
