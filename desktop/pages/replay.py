@@ -11,13 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop import theme
 from desktop.notebook import NoteBook
 from desktop.pages.base import Page
-from desktop.pages.replay_parts import ReplayFoot, ReplayHead
-from desktop.pages.report_parts import flowing
+from desktop.pages.replay_parts import NoticeRow, ReplayFoot, ReplayHead
 from desktop.peak_feed import PeakFeed
 from desktop.replay_model import Hit, ReplayModel
 from desktop.silent_player import SPEEDS, Player, SilentPlayer
 from desktop.widgets import paint
-from desktop.widgets.layout import boxed, column
 from desktop.widgets.notes import NotesPanel
 from desktop.widgets.timeline import Timeline
 from desktop.widgets.transcript import TranscriptView
@@ -60,7 +58,7 @@ class ReplayPage(Page):
         self._open_player = open_player or _silent
         self._model: ReplayModel | None = None
         self._player: Player = SilentPlayer(1)
-        self._away = True
+        self._away, self._silent = True, False
         self._loop: tuple[int, int] | None = None
         self._speed = 1.0
         self._hits: tuple[Hit, ...] = ()
@@ -80,12 +78,11 @@ class ReplayPage(Page):
         self._timeline, self._transcript, self._notes = Timeline(), TranscriptView(), NotesPanel()
         self._notes.setFixedWidth(320)
         self._peaks = PeakFeed(self)
-        self._notice = flowing("", "label", "text2")
-        self._notice_row = boxed(column(16, self._notice, 12))
+        self._notice = NoticeRow()
         words = QVBoxLayout()
         words.setContentsMargins(0, 1, 16, 0)
         words.setSpacing(0)
-        words.addWidget(self._notice_row)
+        words.addWidget(self._notice)
         words.addWidget(self._transcript, 1)
         lower = QHBoxLayout()
         lower.setContentsMargins(self.margin, 0, self.margin, 0)
@@ -122,6 +119,7 @@ class ReplayPage(Page):
     def show_session(self, model: ReplayModel, notes: NoteBook | None = None, *, at: int = 0) -> None:
         """Open a session at a moment. `notes` keeps what the user writes."""
         self._close_player()
+        self._notice.say("")
         self._model, self._loop, self._hits, self._hit, self._speed = model, None, (), -1, 1.0
         self.setAccessibleName(f"Replay. {model.title}")
         notice = self._take_player(model)
@@ -147,7 +145,9 @@ class ReplayPage(Page):
         self._peaks.rest()
 
     def _return(self, model: ReplayModel) -> None:
+        """Take the loudspeaker again, where it stood."""
         at = self._player.position
+        self._player.close()
         self._say_silent(self._take_player(model))
         self._player.set_speed(self._speed)
         self._player.set_loop(self._loop)
@@ -180,15 +180,13 @@ class ReplayPage(Page):
         self._say_notice(f"{why} The words follow in silence." if why else "")
 
     def _say_notice(self, text: str) -> None:
-        self._notice.setText(text)
-        self._notice_row.setVisible(bool(text))
-        if text:
+        if self._notice.say(text):
             self.announce(text)
 
     def _take_player(self, model: ReplayModel) -> str:
         """The loudspeaker's player, or a silent one and why."""
         self._player, notice = self._open_player(model)
-        self._away = False
+        self._away, self._silent = False, bool(notice)
         return notice
 
     def _close_player(self) -> None:
@@ -205,6 +203,8 @@ class ReplayPage(Page):
         if self._player.playing:
             self._player.pause()
         else:
+            if self._silent and self._model is not None:
+                self._return(self._model)  # the loudspeaker may be back
             self._player.play()
             self._timer.start()
         self._show_position()
@@ -245,6 +245,7 @@ class ReplayPage(Page):
         self._player.set_loop(self._loop)
         self._player.set_speed(self._speed)
         self._player.play()
+        self._silent = True
         self._say_silent(why)
         return True
 

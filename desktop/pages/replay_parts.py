@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from desktop import theme
 from desktop.pages.report import FORMATS
-from desktop.pages.report_parts import day
+from desktop.pages.report_parts import day, flowing
 from desktop.replay_model import ReplayModel
 from desktop.silent_player import SPEEDS
 from desktop.widgets import paint
 from desktop.widgets.controls import Button, Label, Segmented
 from desktop.widgets.key_action import KeyAction
+from desktop.widgets.layout import column
 from desktop.widgets.play_circle import PlayCircle
 from interviewer import captions
 
@@ -167,6 +168,26 @@ class ReplayFoot(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         paint.painter(self).fillRect(QRectF(0, 0, self.width(), 1), theme.current().colour("line"))
+
+
+class NoticeRow(QWidget):
+    """One sentence over the transcript; takes no room while there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = flowing("", "label", "text2")
+        self.setLayout(column(16, self._words, 12))
+        self.hide()
+
+    def text(self) -> str:
+        return self._words.text()
+
+    def say(self, text: str) -> bool:
+        """Show `text`, or nothing; True where it is a sentence that was not there before."""
+        news = bool(text) and text != self.text()
+        self._words.setText(text)
+        self.setVisible(bool(text))
+        return news
 
 
 class _Clock(QWidget):

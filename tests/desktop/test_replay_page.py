@@ -244,6 +244,23 @@ def test_a_loudspeaker_that_goes_leaves_the_words_where_they_are(qtbot, model: R
     assert not isinstance(page._player, Failing) and page.position() >= 60 * S
 
 
+def test_a_loudspeaker_that_comes_back_is_taken_on_the_next_play(qtbot, model: ReplayModel) -> None:
+    answers = ["No loudspeaker was found.", "No loudspeaker was found.", ""]
+    page = ReplayPage(lambda model: (SilentPlayer(model.length, clock=Clock()), answers.pop(0)))
+    qtbot.addWidget(page)
+    told: list[str] = []
+    page.announced.connect(told.append)
+    page.show_session(model, at=60 * S)
+    page.toggle()
+    assert page.playing() and page.notice() and told == [page.notice()]
+    page.toggle()
+    page.toggle()
+    assert page.playing() and not page.notice() and not answers and page.position() == 60 * S
+    page.toggle()
+    page.toggle()
+    assert page.playing()  # and no further loudspeaker is asked for
+
+
 # ---------------------------------------------------------------- the timeline
 def test_a_press_on_a_mark_goes_to_its_moment(page: ReplayPage, model: ReplayModel, qtbot) -> None:
     lanes = page.findChild(Lanes)
