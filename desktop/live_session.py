@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -37,6 +38,9 @@ if TYPE_CHECKING:
 CLOCK_MS = 250
 """Milliseconds between two looks at the checklist's clock and at whether the round still lives."""
 
+STILL = 10.0
+"""Seconds the sound's clock may stand still."""
+STOOD_STILL = "The sound stopped working. What was said is kept, and Today offers to take it to its report."
 WATCH = "A sample candidate sits here in a moment. Listen in, and see what is noticed."
 
 Make = Callable[[Options, Library], "LiveRound"]
@@ -121,7 +125,8 @@ class LiveSession(QObject):
         self._live = live = self._make(options, self._library)
         self._story, self._tentative, self._captions = Story(), (), captions
         self._sample = bool(options.sample)
-        self._ready = self._asked = self._closing = self._reported = False
+        self._ready = self._asked = self._closing = self._reported = self._stood_still = False
+        self._moved = (-1, time.monotonic())
         self._early: list[tuple[str, bool]] = []
         seconds = options.seconds or state.seconds
         self._state = _as_asked(state, options, seconds)
@@ -234,6 +239,8 @@ class LiveSession(QObject):
         self._let_go()
         if self._reported:
             self.finished.emit(session_id)
+        elif self._stood_still:
+            self.broke.emit(STOOD_STILL)
         else:
             self.left.emit()
 
@@ -243,10 +250,21 @@ class LiveSession(QObject):
             return
         if self._state.phase is Phase.CHECKLIST and self._ready:
             self._show()
-        if self._live.over and not self._closing:
+        if self._closing:
+            return
+        if self._live.over:
             # After a failure no moment follows: closing tells what happened.
             self._closing = True
             self._live.close()
+        elif self._stands_still(self._live.now):
+            self._closing = self._stood_still = True
+            self._live.close()
+
+    def _stands_still(self, now: int) -> bool:
+        """The sound's clock goes on whatever a device does; where it does not, the sound side has failed."""
+        if not self._ready or self._state.typed or now != self._moved[0]:
+            self._moved = (now, time.monotonic())
+        return time.monotonic() - self._moved[1] > STILL
 
     # ------------------------------------------------------------ from the pages
     def _post(self, make: Callable[[int], Input]) -> None:

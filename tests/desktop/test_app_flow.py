@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from content.library import Library, load_library
 from desktop import flow as flow_module
+from desktop import live_session
 from desktop.bridge import LiveRound
 from desktop.choices import Choices
 from desktop.flow import Flow
@@ -243,3 +244,22 @@ def test_a_sample_round_is_no_result_of_the_users(qtbot, flow: Flow, asked: Aske
     assert [record.name for record in shelf.sessions] == ["Sample: Disagree and commit"]
     assert shelf.own == () and shelf.newest is None
     assert not asked.heard
+
+
+class DeafRound(FailingRound):
+    """A round whose sound side died after it was ready: its clock stands still."""
+
+    def start(self, before: Callable[[], None]) -> None:
+        self.ready.emit()
+
+
+def test_a_round_whose_sound_stands_still_ends_with_a_sentence(
+    qtbot, flow: Flow, asked: Asked, monkeypatch
+) -> None:
+    monkeypatch.setattr(live_session, "STILL", 0.5)
+    flow.live._make = lambda options, library: DeafRound()  # type: ignore[assignment, return-value]
+    flow.home.start.emit("disagree-and-commit", "", "")
+    arrive(qtbot, flow, "checklist")
+    arrive(qtbot, flow, "home")
+    qtbot.waitUntil(lambda: bool(asked.heard))
+    assert "The sound stopped working." in asked.heard[0][1]
