@@ -6,8 +6,10 @@ One `Journal` belongs to one thread; SQLite's write-ahead log lets others read b
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -65,6 +67,8 @@ class Note:
     tags: tuple[str, ...]
 
 
+RESERVE = 2_000_000
+"""Bytes; the journal of an hour's round with its report is a million."""
 _SESSION_FIELDS = "id, created, name, round_id, company, level, status, seconds, overall, verdict"
 
 
@@ -88,6 +92,7 @@ class Journal:
             db.execute("pragma journal_mode = wal")
             db.execute("pragma synchronous = full")
             db.execute("pragma foreign_keys = on")
+            db.execute(f"pragma wal_autocheckpoint = {RESERVE // 4096 // 2}")
             self._migrate(db)
         except (sqlite3.Error, OSError) as error:
             if type(error) is sqlite3.DatabaseError:
@@ -116,6 +121,7 @@ class Journal:
     # ------------------------------------------------------------ writing
     def begin(self, event: SessionStarted, name: str, created: str) -> None:
         """A new session; `created` is local time in ISO 8601."""
+        self._reserve()
         self._run(
             "insert into session (id, created, name, round_id, company, level) values (?, ?, ?, ?, ?, ?)",
             (event.session_id, created, name, event.round_id, event.company, event.level),
@@ -231,6 +237,21 @@ class Journal:
             yield json.dumps({**line, "body": json.loads(entry.body)}, ensure_ascii=False)
 
     # ------------------------------------------------------------ inside
+    def _reserve(self) -> None:
+        """Take room for a whole round while there is some, so that a disk that fills up later costs no word.
+
+        The pages stay free inside the file, the write-ahead log keeps its length and begins again in front.
+        Two statements, because what one transaction takes and frees is never written.
+        """
+        if shutil.disk_usage(self._path.parent).free < 3 * RESERVE:
+            return  # it would take the room that the round needs
+        with suppress(sqlite3.Error):
+            db = self._open()
+            db.execute("create table if not exists reserve (room blob)")
+            db.execute("insert into reserve values (zeroblob(?))", (RESERVE,))
+            db.execute("drop table reserve")
+            db.execute("pragma wal_checkpoint(passive)")
+
     def _open(self) -> sqlite3.Connection:
         if self._db is None:
             raise JournalError("The journal is not open.")

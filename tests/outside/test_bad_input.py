@@ -246,13 +246,23 @@ def test_a_data_folder_below_a_file(tmp_path: Path) -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte."""
+    """A disk of one megabyte, on which nothing can be reserved."""
+    yield from mounted(tmp_path, "1m")
+
+
+@pytest.fixture
+def larger_disk(tmp_path: Path) -> Iterator[Path]:
+    """A disk of eight megabytes."""
+    yield from mounted(tmp_path, "8m")
+
+
+def mounted(tmp_path: Path, size: str) -> Iterator[Path]:
     place = tmp_path / "disk"
     place.mkdir()
     if os.name != "posix" or os.geteuid() != 0 or not shutil.which("mount"):
         pytest.skip("only root can mount a small disk")
     made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=1m", "none", place], check=False, capture_output=True
+        ["mount", "-t", "tmpfs", "-o", f"size={size}", "none", place], check=False, capture_output=True
     )
     if made.returncode:
         pytest.skip(f"no small disk can be mounted here: {made.stderr.decode().strip()}")
@@ -291,11 +301,12 @@ def test_a_read_only_disk(small_disk: Path) -> None:
     assert len(json.loads(hotseat("sessions", "list", "--json", env=env).out)) == 1
 
 
-def test_a_disk_that_fills_in_the_midst_of_a_round_loses_nothing_said_before(small_disk: Path) -> None:
-    env = environment(HOTSEAT_HOME=str(small_disk))
+def held_while_the_disk_fills(disk: Path) -> tuple[int, str, str]:
+    """A typed round whose disk is full from after the first answer on; room is made again after its end."""
     running = subprocess.Popen(
         [sys.executable, "-m", "desktop", *TYPED],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env,
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env=environment(HOTSEAT_HOME=str(disk)),
     )  # fmt: skip
     assert running.stdin is not None and running.stdout is not None
     running.stdin.write(ANSWER)
@@ -303,13 +314,33 @@ def test_a_disk_that_fills_in_the_midst_of_a_round_loses_nothing_said_before(sma
     while "You " not in running.stdout.readline():
         pass
     time.sleep(1)  # the answer's probe is written and asked
-    filler = fill(small_disk)
-    out, err = running.communicate(ANSWER * 3, timeout=60)
-    assert running.returncode == 1
+    filler = fill(disk)
+    out, err = running.communicate(
+        ANSWER * 2 + "At last I cut the errors from nine to four per cent.\n", timeout=60
+    )
+    filler.unlink()
+    assert "Traceback" not in err
+    return running.returncode, out, err
+
+
+def test_a_disk_that_fills_in_the_midst_of_a_round_loses_no_word(larger_disk: Path) -> None:
+    """The journal has taken its room at the beginning, and gives it to the report's files at the end."""
+    code, out, err = held_while_the_disk_fills(larger_disk)
+    assert (code, err) == (0, "") and "Interview framework" in out
+    env = environment(HOTSEAT_HOME=str(larger_disk))
+    (session,) = json.loads(hotseat("sessions", "list", "--json", env=env).out)
+    assert session["status"] == "done"
+    shown = hotseat("sessions", "show", str(session["id"]), env=env).out
+    assert "from nine to four per cent" in shown and "Interview framework" in shown
+
+
+def test_on_a_disk_without_any_room_to_spare_what_was_said_before_is_kept(small_disk: Path) -> None:
+    code, out, err = held_while_the_disk_fills(small_disk)
+    env = environment(HOTSEAT_HOME=str(small_disk))
+    assert code == 1
     assert "could not be written" in out  # told in the midst of the round
     assert "Interview framework" in out  # which goes on to its report
-    assert "make room" in err and "sessions recover" in err and "Traceback" not in err
-    filler.unlink()
+    assert "make room" in err and "sessions recover" in err
     (session,) = json.loads(hotseat("sessions", "list", "--json", env=env).out)
     assert session["status"] == "open"
     assert hotseat("sessions", "recover", str(session["id"]), env=env).code == 0
