@@ -181,7 +181,13 @@ class Segmented(QWidget):
             self._group.addButton(button)
             row.addWidget(button)
             self._buttons[key] = button
+        self._group.buttonToggled.connect(self._keep_one_stop)
         self.set_value(value or pairs[0][0])
+
+    def _keep_one_stop(self) -> None:
+        """Tab stops once here, at what is chosen."""
+        for button in self._buttons.values():
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if button.isChecked() else Qt.FocusPolicy.NoFocus)
 
     def value(self) -> str:
         return next(key for key, button in self._buttons.items() if button.isChecked())

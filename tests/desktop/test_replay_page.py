@@ -548,7 +548,8 @@ def test_tab_walks_from_above_to_below_and_everything_has_a_name(page: ReplayPag
     assert kinds == ["ReplayPage", "Button", "TranscriptView", "NoteRow", "PlayCircle"]
     assert all(name for _, name in walked)
     names = [name for _, name in walked]
-    assert names[1] == "Export" and "Add a note at the playhead" in names and "Note at 0:30: First." in names
+    assert names[1] == "Export" and [n for n in names if n.startswith("Speed")] == ["Speed: 1"]
+    assert "Add a note at the playhead" in names and "Note at 0:30: First." in names
 
 
 @pytest.mark.parametrize("name", ["Timeline", "Transcript", "Notes", "Your track", "The interviewer’s track"])
