@@ -84,11 +84,23 @@ def _spoken(
     stage = Studio(options)
     rehearsal = Rehearsal(options, library, stage, observe)
     stage.settle_with(rehearsal)
+    _find_devices(options)
     tell(f"Loading the models for '{rehearsal.state.spec.title}' ...")
     rehearsal.start()
     tell(f"Ready after {time.monotonic() - began:.1f} s.")
     _wait(rehearsal, lambda: stage.exhausted)
     return rehearsal.close()
+
+
+def _find_devices(options: Options) -> None:
+    """See that the devices are there, before seconds go into loading models. Raises DeviceError."""
+    from speech.portaudio import PortAudio
+
+    alone = bool(options.candidate or options.sample)
+    if not alone:
+        PortAudio().find("microphone", options.input_device or None)
+    if not alone or options.output_device:
+        PortAudio().find("loudspeaker", options.output_device or None)
 
 
 def _wait(rehearsal: Rehearsal, exhausted: Callable[[], bool]) -> None:

@@ -51,7 +51,6 @@ silent_machine = pytest.mark.skipif(has_sound_card(), reason="this machine has a
 
 
 @silent_machine
-@pytest.mark.weights
 def test_no_microphone() -> None:
     told = hotseat("rehearse", "--mind", "none", "--input-device", "Kitchen").sentence()
     assert "No microphone was found: plug one in" in told
@@ -59,7 +58,6 @@ def test_no_microphone() -> None:
 
 
 @silent_machine
-@pytest.mark.weights
 def test_no_loudspeaker() -> None:
     sound = ROOT / "tests" / "assets" / "speech"
     told = hotseat(
@@ -68,7 +66,6 @@ def test_no_loudspeaker() -> None:
     assert "No loudspeaker was found" in told
 
 
-@pytest.mark.weights
 @pytest.mark.sound
 @pytest.mark.parametrize(
     ("option", "kind"), [("--input-device", "microphone"), ("--output-device", "loudspeaker")]
