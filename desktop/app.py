@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import TracebackType
 from typing import TYPE_CHECKING
 
 from desktop.commands.doctor import has_display
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from desktop.choices import Choices
+
+log = logging.getLogger(__name__)
 
 NO_DISPLAY = (
     "hotseat: There is no display to open a window on; "
@@ -82,8 +86,27 @@ def _open(app: QApplication, choices: Choices, sample: str, seconds: int, out: P
     if sample and window.current_key() == "home":
         flow.out = out
         QTimer.singleShot(0, lambda: flow.watch_sample(sample, seconds))
-    with _signals(window.close):
+    with _signals(window.close), _told():
         return app.exec()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What goes wrong in a page goes to the log, and the window stays."""
+
+    def tell(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        log.error(
+            "Something went wrong in the window (%s: %s).",
+            kind.__name__,
+            error,
+            exc_info=(kind, error, trace),
+        )
+
+    before, sys.excepthook = sys.excepthook, tell
+    try:
+        yield
+    finally:
+        sys.excepthook = before
 
 
 class _signals:  # noqa: N801 - used as a statement

@@ -257,12 +257,12 @@ class SoundCheck(QObject):
             return Check("Voice", "wrong", "No loudspeaker", trouble)
         if self._delay:
             return Check("Voice", "good", f"Ready, starts in {self._delay:.1f} s")
-        return Check("Voice", "good", f"Ready, {_named(name)}")
+        return Check("Voice", "good", f"Ready. {_named(name)}")
 
 
 def _named(device: str) -> str:
     """A device as a person knows it."""
-    return "The system's own" if device in ("default", "sysdefault", "pulse", "pipewire") else device
+    return "The system's own choice" if device in ("default", "sysdefault", "pulse", "pipewire") else device
 
 
 def _offered(names: list[str]) -> tuple[Device, ...]:

@@ -37,6 +37,13 @@ KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("P", "Pause"),
         ("Ctrl E", "End the round"),
     ),
+    "Sessions": (
+        ("Enter", "Open the report"),
+        ("R", "Replay"),
+        ("E", "Export"),
+        ("Del", "Delete"),
+        ("/", "Find a session"),
+    ),
     "Report": (
         ("P", "Play the quote"),
         ("Up, Down", "Rows"),
@@ -58,7 +65,7 @@ KEYS: dict[str, tuple[tuple[str, str], ...]] = {
 }
 """Where, then key and what it does."""
 
-_COLUMNS = (("Anywhere", "Today", "Checklist"), ("Room",), ("Report", "Replay"))
+_COLUMNS = (("Anywhere", "Today", "Checklist"), ("Room", "Sessions"), ("Report", "Replay"))
 
 
 class ShortcutsSheet(QWidget):
