@@ -15,7 +15,7 @@ from PySide6.QtGui import QDesktopServices
 
 from desktop.archive import MARKS, Archive
 from desktop.choices import Choices
-from desktop.minds import suitable_mind
+from desktop.minds import chosen_mind
 from desktop.pages.settings import SettingsPage
 from desktop.paths import data_folder
 from desktop.settings import FILE, Settings
@@ -94,7 +94,7 @@ class SettingsDesk(QObject):
             device_choices(devices, "microphone"),
             device_choices(devices, "loudspeaker"),
             model_rows(store.list()),
-            suitable_mind(store),
+            chosen_mind("", store),
             _bytes_in(data_folder() / "sessions"),
             len(self._archive.shelf().sessions),
             trouble,
@@ -187,6 +187,8 @@ class SettingsDesk(QObject):
             shutil.rmtree(data_folder() / "sessions", ignore_errors=True)
             for file in (FILE, MARKS):
                 (data_folder() / file).unlink(missing_ok=True)
+            for broken in data_folder().glob("settings-broken-*.json"):
+                broken.unlink(missing_ok=True)
 
         def deleted(_: object) -> None:
             self._choices.change(Settings())
