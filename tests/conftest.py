@@ -10,6 +10,9 @@ import pytest
 
 from tests.card import card  # noqa: F401  (a fixture for every folder)
 
+# As the program itself does it at its start: threads that wait for OpenMP must not spin.
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+
 # The real weights stay where the user has them, even though every test has a data folder of its own.
 _HOME = os.environ.get("HOTSEAT_HOME") or platformdirs.user_data_dir("hotseat", appauthor=False)
 _MODELS = os.environ.get("HOTSEAT_MODELS") or str(Path(_HOME) / "models")
