@@ -52,7 +52,7 @@ _TWO_IN_ONE = re.compile(
     rf"\b{_ASKING}\b.*(?:,|\band\b|\bor\b) (?:also )?(?:{_ASKING}|did|was|were|do|does|could|can)\b",
     re.IGNORECASE,
 )
-_SUPPOSING = re.compile(r"\bif (?:you|he|she|they|we|it|the|your|there)\b", re.IGNORECASE)
+_SUPPOSING = re.compile(r"\bif\b", re.IGNORECASE)
 _UNSPEAKABLE = re.compile(
     r"[*_#`~<>\[\]{}()|\\/=+^@;]|https?:|www\.|\n|^\s*(?:[-•]|\d+[.)])\s|[^\x00-ɏ‘’“”–—…₹€£]"
 )
@@ -138,6 +138,29 @@ _ASKS: dict[ProbeCode, re.Pattern[str]] = {
     ),
 }
 """A wording that asks for what the code asks holds one of these."""
+_LIGHT = frozenset(
+    (
+        *(
+            "what",
+            "when",
+            "that",
+            "this",
+            "than",
+            "then",
+            "there",
+            "where",
+            "which",
+            "were",
+            "have",
+            "with",
+            "from",
+            "your",
+        ),
+        *("would", "could", "before", "after", "about", "them", "they", "their", "into", "more", "word"),
+    )
+)
+"""Words that may come twice in a question."""
+_ONE_AND_THE_SAME = lexicon("customer* user* people person client* shopper*")
 _ASKS_MAGNITUDE = lexicon(
     "unit* measured counted track* roughly about order tens hundreds",
     "thousands scale size dashboard large big kept",
@@ -163,6 +186,9 @@ def faults(text: str, brief: ProbeBrief) -> tuple[str, ...]:
         ProbeCode.INITIATIVE,
     ):
         found.append("it supposes what did not happen")
+    twice = _twice(bare, brief.code)
+    if twice:
+        found.append(f"it says '{twice}' twice")
     unsaid = _unsaid(text, brief)
     if unsaid:
         found.append(f"not said by the candidate: {', '.join(unsaid)}")
@@ -194,6 +220,20 @@ def speaking_faults(text: str, brief: ProbeBrief) -> tuple[str, ...]:
     if _forgotten(brief) and _PRESSING.search(bare):
         found.append("it presses for a number that is forgotten")
     return tuple(found)
+
+
+def _twice(text: str, code: ProbeCode) -> str:
+    """A word of weight that the question repeats: "What did a customer notice when the customers were okay?"."""
+    seen: set[str] = set()
+    words: list[str] = re.findall(r"[A-Za-z]{4,}", text.lower())
+    for word in words:
+        if word in _LIGHT:
+            continue
+        root = "customer" if code is ProbeCode.CUSTOMER and _ONE_AND_THE_SAME.fullmatch(word) else stem(word)
+        if root in seen:
+            return word
+        seen.add(root)
+    return ""
 
 
 def _same(text: str, asked: str) -> bool:

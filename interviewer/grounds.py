@@ -54,19 +54,47 @@ _SECTION: dict[ProbeCode, Section] = {
 }
 
 
-def ground(story: AnswerAnalysis, gap: Gap | None, code: ProbeCode) -> str:
-    """Verbatim words of the story for a probe of this code, about this gap if there is one; "" for none."""
+_FACET: dict[ProbeCode, tuple[str, ...]] = {
+    ProbeCode.EXACT_WORDS: ("PUSHBACK", "PERSIST", "CLAIM"),
+    ProbeCode.OPPOSING_VIEW: ("PUSHBACK", "OTHER_SIDE", "DECISION"),
+    ProbeCode.COMMITMENT: ("DECISION",),
+    ProbeCode.ESCALATION: ("YIELD", "PUSHBACK"),
+    ProbeCode.TRADEOFF: ("DECISION",),
+    ProbeCode.OUTCOME: ("DECISION", "CLAIM"),
+    ProbeCode.EVIDENCE: ("CLAIM",),
+    ProbeCode.IMPACT: ("OUTCOME",),
+    ProbeCode.CUSTOMER: ("DECISION", "STAKES", "OUTCOME"),
+    ProbeCode.STAKES: ("CLAIM",),
+    ProbeCode.INITIATIVE: ("ASSIGNED",),
+    ProbeCode.REFLECTION: ("DECISION", "OUTCOME"),
+}
+"""What the sentence does that such a question is tied to, best first."""
+
+
+def ground(story: AnswerAnalysis, gap: Gap | None, code: ProbeCode, until: int = -1) -> str:
+    """Verbatim words of the story for a probe of this code, about this gap if there is one; "" for none.
+
+    `until`: the sample at which the account ends; what was answered to questions is asked about only where the
+    account holds nothing. -1: no bound.
+    """
     quoted = next((f.quote for f in story.findings if f.code is gap and f.quote), "")
     if gap in _SAID_WRONG and quoted:
         return quoted
+    told = [i for i, s in enumerate(story.sentences) if until < 0 or s.end <= until] or list(
+        range(len(story.sentences))
+    )
+    for facet in _FACET.get(code, ()):
+        doing = [story.sentences[i].text for i in told if i < len(story.facets) and facet in story.facets[i]]
+        if doing:
+            return doing[-1]
     pattern = _FITS.get(code)
-    fitting = [s.text for s in story.sentences if pattern and pattern.search(s.text)]
+    fitting = [story.sentences[i].text for i in told if pattern and pattern.search(story.sentences[i].text)]
     if fitting:
         return fitting[-1]
     placed = [
-        s.text
-        for s, section in zip(story.sentences, story.sections, strict=False)
-        if section is _SECTION.get(code)
+        story.sentences[i].text
+        for i in told
+        if i < len(story.sections) and story.sections[i] is _SECTION.get(code)
     ]
     return quoted or (placed[-1] if placed else "")
 
@@ -158,7 +186,7 @@ def _trimmed(clause: str) -> str:
     while before != clause:
         before = clause
         start = _LEADING.match(clause)
-        if start and len(clause) > start.end():
+        if start and len(clause) > start.end() and clause[start.end()] not in "'’":
             clause = clause[start.end() :]
         clause = clause.strip(" ,.;:'\"“”?!-")
     words = clause.split()

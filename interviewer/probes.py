@@ -125,7 +125,7 @@ def _no_event(view: ProbeContext) -> Choice | None:
     for gap in (Gap.HYPOTHETICAL, Gap.ABSTRACTION):
         code = PROBE_FOR[gap]
         if gap in gaps[:2] and _open(view, code):
-            return Choice(code, ground(view.story, gap, code), _REASON[code])
+            return Choice(code, ground(view.story, gap, code, view.account_ends), _REASON[code])
     return None
 
 
@@ -219,7 +219,7 @@ def _gaps(view: ProbeContext) -> Choice | None:
             ranked.append((code, gap))
     ranked.sort(key=lambda item: _rank(view.priority, item[0]))
     for code, gap in ranked:
-        about = ground(view.story, gap, code)
+        about = ground(view.story, gap, code, view.account_ends)
         if _open(view, code) and not (code in _FIGURE_CODES and _exhausted(view, about)):
             return Choice(code, about, _REASON[code])
     return None
@@ -228,7 +228,7 @@ def _gaps(view: ProbeContext) -> Choice | None:
 def _whole_story(view: ProbeContext) -> Choice | None:
     for code in sorted(_WHEN_WHOLE, key=lambda c: _rank(view.priority, c)):
         if _open(view, code):
-            return Choice(code, ground(view.story, None, code), _REASON[code])
+            return Choice(code, ground(view.story, None, code, view.account_ends), _REASON[code])
     return None
 
 

@@ -72,7 +72,7 @@ _DURATION_LEAD = re.compile(r"\b(?:for|over|in|within|after|last|past|next|every
 _LABEL_LEAD = re.compile(r"\b(?:version|phase|week|day|quarter|step|level|page|page number|building|gate|line|room|ward|bay|route|slide|sdk|v|p)\s*$", re.IGNORECASE)  # fmt: skip
 _ALONE = frozenset({"one", "zero"})
 _ENDS_THE_PHRASE = re.compile(
-    r"^(?:$|[,.;?!]|\s+(?:and|or|to|till|until|in|on|at|every|each|because|so|but|when|that|which|o'clock|sharp|we|i|they|she|he)\b)",
+    r"^(?:$|[,.;?!]|\s+(?:and|or|to|till|until|in|on|at|every|each|because|so|but|when|that|which|o'clock|sharp|would|could|had|was|were|is|have|has|we|i|they|she|he)\b)",
     re.IGNORECASE,
 )
 _UNTIL = re.compile(

@@ -15,6 +15,11 @@ _ROLE = re.compile(
     r"chief [\w]+ officer|architect|product manager|pm|owner|partner|client|officer|superintendent|founder|designer))\b",
     re.IGNORECASE,
 )
+_NAME = re.compile(
+    r"\b(?!(?:And|So|But|Then|The|They|There|This|That|When|After|Before|Well|Yeah|Okay|Now|People|Everybody|Everyone|Monday|Tuesday|"
+    r"Wednesday|Thursday|Friday|January|February|March|April|May|June|July|August|September|October|November|December|He|She|It|We|You|In|"
+    r"I|My|Our|His|Her|What|Who|If|Because|Management|Honestly)\b)([A-Z][a-z]{2,})(?:, who| said| wanted| decided| thought| felt| argued| had)\b"
+)
 _BEARS: dict[str, tuple[tuple[Gap, ...], str, str]] = {
     "impact_quantification": ((Gap.NO_BASELINE, Gap.NO_IMPACT, Gap.NO_RESOLUTION, Gap.NO_ISOLATION), "Give the result a start and an end", "impact"),
     "business_impact_articulation": ((Gap.NO_IMPACT, Gap.NO_BASELINE), "Say what the result was worth", "worth"),
@@ -91,15 +96,16 @@ _SUBJECT = {
 def _impact(s: Story) -> str:
     claim = _claim(s, "OUTCOME")
     if claim is None:
-        return "Before, ___ was ___; ___ weeks later it was ___, measured in ___."
-    subject = claim.measures or "That"
+        return "Before, ___ was ___; ___ weeks later it was ___, counted in ___."
     start = claim.baseline or "___"
-    return f"{_capital(subject)}: {start} before, {claim.text} after, over ___, counted in ___."
+    if claim.measures:
+        return f"{_capital(claim.measures)}: {start} before, {claim.text} ___ weeks later, counted in ___."
+    return f"{_capital(claim.text)}: from {start} to ___, over ___ weeks, counted in ___."
 
 
 def _worth_sentence(s: Story) -> str:
     claim = _claim(s, "OUTCOME")
-    what = f"{claim.text}" if claim is not None else "___"
+    what = f"{claim.text}" if claim is not None else "result"
     return f"That {what} was worth ___ a year; the other path would have cost ___."
 
 
@@ -110,10 +116,10 @@ def _commit(s: Story) -> str:
 
 def _data(s: Story) -> str:
     claim = _claim(s, "EVIDENCE")
-    if claim is None:
+    if claim is None or not claim.measures:
         return "I measured ___ over ___: it was ___, against ___ for the other way."
     source = f", from {_after_from(claim.source)}" if claim.source else ", from ___"
-    return f"{_capital(claim.measures) or 'It'}: {claim.text}, against {claim.baseline or '___'}{source}."
+    return f"{_capital(claim.measures)}: {claim.text}, against {claim.baseline or '___'}{source}."
 
 
 def _conflict(s: Story) -> str:
@@ -124,17 +130,14 @@ def _conflict(s: Story) -> str:
 
 def _meeting(s: Story) -> str:
     claim = _claim(s, "EVIDENCE")
-    return f"On ___, in ___, I showed {_role(s)} {claim.text if claim else '___'}, and the answer was: ___."
+    shown = f"that {claim.measures} was {claim.text}" if claim is not None and claim.measures else "___"
+    return f"On ___, in ___, I showed {_role(s)} {shown}, and the answer was: ___."
 
 
 def _own(s: Story) -> str:
     claim = _claim(s, "OUTCOME")
-    share = (
-        f"of the {claim.text}, ___ came from my part"
-        if claim is not None
-        else "___ of the result came from my part"
-    )
-    return f"I did ___ myself; the team did ___; {share}, and I know that because ___."
+    share = f"of the {claim.text}" if claim is not None else "of the result"
+    return f"I did ___ myself; the team did ___; {share}, ___ came from my part, and I know that because ___."
 
 
 def _began(s: Story) -> str:
@@ -142,17 +145,11 @@ def _began(s: Story) -> str:
 
 
 def _customer(s: Story) -> str:
-    claim = _claim(s, "CUSTOMER")
-    many = claim.text if claim is not None else "___"
-    return f"{_capital(many)} of ___ had to ___ because of it; I know that from ___."
+    return "___ of ___ had to ___ because of it; I know that from ___."
 
 
 def _tradeoff(s: Story) -> str:
-    claim = _claim(s, "EVIDENCE")
-    mine = claim.text if claim is not None else "___"
-    return (
-        f"My way cost ___ and gained {mine}; theirs cost ___ and gained ___; what I gave up for it was ___."
-    )
+    return "My way cost ___ and gained ___; theirs cost ___ and gained ___; what I gave up for it was ___."
 
 
 def _persist(s: Story) -> str:
@@ -171,8 +168,12 @@ _BETTER: dict[str, Callable[[Story], str]] = {
 
 
 def _claim(s: Story, facet: str) -> Claim | None:
-    """The candidate's last figure in a sentence that does this."""
-    told = [c for c in s.reading.claims if c.needs_baseline and facet in s.reading.facets[c.sentence]]
+    """The candidate's last figure in a sentence that does this; a bare number, of nobody knows what, is none."""
+    told = [
+        c
+        for c in s.reading.claims
+        if c.needs_baseline and (c.unit or c.measures) and facet in s.reading.facets[c.sentence]
+    ]
     return told[-1] if told else None
 
 
@@ -183,6 +184,9 @@ def _role(s: Story) -> str:
             found = _ROLE.search(sentence.text) if facet in held else None
             if found:
                 return f"the {found[1]}" if not found[0].lower().startswith("my") else f"my {found[1]}"
+            named = _NAME.search(sentence.text) if facet in held else None
+            if named:
+                return named[1]
     return "___"
 
 

@@ -87,6 +87,17 @@ def test_a_sharp_question_passes(code: ProbeCode, text: str) -> None:
             "it supposes what did not happen",
         ),
         (ProbeCode.BASELINE, "Before?", "too short"),
+        (
+            ProbeCode.CUSTOMER,
+            "What did a customer notice when the customers were okay?",
+            "it says 'customers' twice",
+        ),
+        (ProbeCode.CUSTOMER, "What did people do when the customers were okay?", "it says 'customers' twice"),
+        (
+            ProbeCode.REFLECTION,
+            "What would you do differently if Tobias had agreed?",
+            "it supposes what did not happen",
+        ),
     ],
 )
 def test_a_bad_wording_is_named(code: ProbeCode, text: str, fault: str) -> None:

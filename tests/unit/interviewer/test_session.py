@@ -401,3 +401,18 @@ def test_words_heard_late_belong_to_the_answer_that_was_cut_in_on(interview: Int
     interview.do(WordsCommitted(asked_at, (late, over)))
     assert interview.state.turns[0].words[-1] == late
     assert interview.state.turns[1].words == (over,)
+
+
+def test_a_dodged_question_is_put_again_with_a_word_that_says_so() -> None:
+    interview = Interview(typed=True)
+    interview.hear_out()
+    interview.do(AnswerTyped(interview.now, ANSWER))
+    interview.worded()
+    interview.hear_out()
+    interview.do(AnswerTyped(interview.now, "Well, it was clearly lower, everybody noticed it."))
+    assert interview.state.turns[-1].outcome == "dodged"
+    (again,) = said(interview.worded("What was it before that?"))
+    assert again.text in [
+        f"{lead} What was it before that?" for lead in interview.state.spec.second_try_leads
+    ]
+    assert interview.state.turns[-1].question == "What was it before that?"
