@@ -144,6 +144,7 @@ class Flow(QObject):
         """Asked once in mid-round; then everything is shut in good order."""
         if self.live.running and not self.live.watching and not self._leave_round():
             return False
+        self.window.hide()  # models that are still loading can't be interrupted, and nobody need watch that
         self.live.close_now()
         self.fetching.shut()
         self.settings_desk.shut()

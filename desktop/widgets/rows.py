@@ -52,8 +52,8 @@ class Row(QAbstractButton):
             self.play_requested.emit(*self.span)
 
     def _replay(self) -> None:
-        if self.span is not None:
-            self.replay_requested.emit(self.span[0])
+        """There; from the beginning where the row stands for no moment."""
+        self.replay_requested.emit(self.span[0] if self.span is not None else 0)
 
     def set_playing(self, span: tuple[int, int] | None) -> None:
         self._heard = span is not None and span == self.span

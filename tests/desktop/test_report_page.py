@@ -117,13 +117,19 @@ def test_p_plays_the_quote_and_enter_replays_it(page: ReportPage, qtbot) -> None
     assert replayed.args == [said.start]
 
 
-def test_a_score_without_evidence_plays_nothing(page: ReportPage, qtbot) -> None:
+def test_a_score_without_evidence_plays_nothing_and_opens_the_replay_at_its_beginning(
+    page: ReportPage, qtbot
+) -> None:
     bare = rows(page, ScoreLine)[-1]
     assert bare.span is None and bare.findChild(PlayButton) is None
     bare.setFocus()
-    with qtbot.assertNotEmitted(page.play_requested), qtbot.assertNotEmitted(page.replay_requested):
+    with (
+        qtbot.assertNotEmitted(page.play_requested),
+        qtbot.waitSignal(page.replay_requested) as replayed,
+    ):
         bare.play()
         bare.click()
+    assert replayed.args == [0]
 
 
 def test_the_round_button_plays_and_shows_it(page: ReportPage, qtbot) -> None:
