@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import importlib
 import logging
 import os
@@ -43,6 +44,7 @@ class PortAudio:
         try:
             if "sounddevice" in sys.modules:
                 return sys.modules["sounddevice"]
+            _hush_alsa()
             with _quiet():  # it lists the devices as it loads
                 return importlib.import_module("sounddevice")
         except OSError as error:
@@ -188,6 +190,21 @@ def loudspeaker_rates(device: Device, rate: int | None = None) -> list[tuple[int
     """What to ask of a loudspeaker: the rate wished for, then its own; stereo, mono, all it has."""
     counts = [min(2, device.outputs), 1, device.outputs]
     return list(dict.fromkeys((r, c) for r in (rate or device.rate, device.rate) for c in counts))
+
+
+_HANDLER = ctypes.CFUNCTYPE(
+    None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p
+)
+_alsa_handler = _HANDLER(lambda *_: None)
+"""Kept for the process's life, because ALSA keeps its address."""
+
+
+def _hush_alsa() -> None:
+    """Keep ALSA from printing a line for every late buffer; streams count those themselves."""
+    if not sys.platform.startswith("linux"):
+        return
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(_alsa_handler)
 
 
 @contextlib.contextmanager

@@ -20,7 +20,7 @@ from speech.utterances import Mark, UtteranceQueue
 PERIOD = 0.016
 """Seconds per callback: a halt waits for at most one."""
 
-LATENCY = 0.06
+LATENCY = 0.1
 """Seconds of sound the device holds: how late a callback may run before it clicks. A halt outlasts the fade
 by this much, so it is kept short."""
 
