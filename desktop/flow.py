@@ -99,7 +99,7 @@ class Flow(QObject):
         self.rounds.start.connect(self.start)
         self.desk.report_wanted.connect(self.reading.open_report)
         self.desk.trouble.connect(self.tell)
-        self.choices.not_kept.connect(lambda words: self.tell("The choice could not be kept.", words))
+        self.choices.not_kept.connect(self._not_kept)
         self.first_run.fetch_requested.connect(self.fetching.start)
         self.first_run.cancel_requested.connect(self.fetching.cancel)
         self.first_run.continue_requested.connect(lambda: self.window.go_now("home"))
@@ -172,6 +172,10 @@ class Flow(QObject):
     def tell(self, headline: str, words: str) -> None:
         """One piece of bad news."""
         ask(self.window, headline, words, ("Close",))
+
+    def _not_kept(self, words: str) -> None:
+        if self.window.current_key() != "settings":  # the settings say it themselves
+            self.tell("The choice could not be kept.", words)
 
     def _keep(self, **choice: object) -> None:
         self.choices.change(replace(self.choices.settings, **choice))  # type: ignore[arg-type]
