@@ -153,9 +153,10 @@ def context(state: State) -> probes.ProbeContext:
         if best.get(probe.code) != "answered":
             best[probe.code] = probe.outcome
     account = account_analysis(state)
+    answers = [t.analysis for t in story_turns(state) if t.purpose not in ("question", "cut_in")]
     turn = state.turn
     return probes.ProbeContext(
-        story=after_questions(account, story_analysis(state, finished=True), best),
+        story=after_questions(account, story_analysis(state, finished=True), best, answers),
         account_ends=account.sentences[-1].end if account.sentences else -1,
         asked=asked,
         last_answer=turn.text if turn else "",

@@ -178,7 +178,12 @@ def _new_figure(view: ProbeContext) -> Choice | None:
     """Another open figure, results first; between two figures something else is asked."""
     last = view.asked[-1] if view.asked else None
     drilled = {a.ground for a in view.asked if a.code is ProbeCode.BASELINE}
-    if len(drilled) >= MOST_FIGURES or (last is not None and last.code in _FIGURE_CODES):
+    spent = sum(a.code in _FIGURE_CODES for a in view.asked)
+    if (
+        len(drilled) >= MOST_FIGURES
+        or spent > MOST_ON_A_FIGURE
+        or (last is not None and last.code in _FIGURE_CODES)
+    ):
         return None
     fresh = [c for c in _figures(view) if not any(_same(c.quote, a.ground) for a in view.asked)]
     return next((choice for c in fresh if (choice := _next_on(view, c)) is not None), None)

@@ -4,7 +4,7 @@ The account (the opening answer and what followed an interruption) is scored as 
 follow-up answer is then heard together with the account, one at a time, so that talking longer wins nothing:
 
 - an answer that gives what was asked lifts what its probe bears on by two points at most (the first of it by one
-  at least, up to 3), and anything else by one;
+  at least, up to 3), and anything else by one, to 3 at most: a 4 has stood a question of its own;
 - half an answer lifts what its probe bears on by one point, to 3 at most;
 - an answer that does not answer is left out: it lifts nothing;
 - what was asked for and never given holds a dimension at 2, at 3 where something else asked of it was given;
@@ -111,7 +111,7 @@ class Heard:
         for turn in self.follow_ups:
             if turn.probe is not None and kept_from(best.get(turn.probe, "unanswered"), came_of(turn)):
                 best[turn.probe] = came_of(turn)
-        return missing(self.account.analysis, self.whole, best)
+        return missing(self.account.analysis, self.whole, best, [t.answer for t in self.follow_ups])
 
 
 def stand(heard: Heard) -> dict[str, Stand]:
@@ -141,7 +141,7 @@ def _lifted(
     out = dict(so_far)
     for name, found in joined.items():
         room = LIFT[came] if name in asked else _MORE if came == "answered" else 0
-        most = 4 if came == "answered" else _HALF
+        most = 4 if came == "answered" and name in asked else _HALF
         score = min(found.score, base[name].score + room, most)
         as_good = name in asked and came == "answered" and score == found.score == out[name].score
         if score > out[name].score or as_good:
@@ -166,17 +166,20 @@ def _credited(
 
 # ---------------------------------------------------------------- down
 def _held(stands: Mapping[str, Stand], heard: Heard) -> dict[str, Stand]:
-    """What was asked for and not given, or half given, holds the dimension down."""
+    """What was asked for and not given, or half given, holds the dimension down, and is told in its reason."""
     out = dict(stands)
     for name, now in stands.items():
         tried = _tries(name, heard)
         given = any(came == "answered" for came, _ in tried)
         for wanted, most in (("dodged", 3 if given else 2), ("partly", 4 if given else 3)):
             at = next((turn for came, turn in tried if came == wanted), None)
-            if at is not None and out[name].score > most:
-                out[name] = replace(
-                    now, score=most, reason=f"{now.reason.rstrip('.')}; {_not_given(at, wanted)}"
-                )
+            if at is None or (given and now.score <= most):
+                continue
+            score = min(now.score, most)
+            out[name] = replace(
+                now, score=score, reason=f"{now.reason.rstrip('.')}; {_not_given(at, wanted)}"
+            )
+            break
     return out
 
 
@@ -207,7 +210,7 @@ def _tested(stands: Mapping[str, Stand], heard: Heard) -> dict[str, Stand]:
 def _against(stands: Mapping[str, Stand], heard: Heard) -> dict[str, Stand]:
     out = dict(stands)
     for gap, rows in _AGAINST.items():
-        found = next((f for f in heard.whole.findings if f.code is gap), None)
+        found = next((f for f in heard.findings() if f.code is gap), None)
         for name, (most, reason) in rows.items():
             if found is not None and name in out and out[name].score > most:
                 quote = Evidence(trimmed(found.quote), found.start, found.end)

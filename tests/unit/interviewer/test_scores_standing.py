@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from interviewer.analysis.analyse import analyse
 from interviewer.analysis.findings import AnswerAnalysis, Gap, ProbeCode, Sentence
+from interviewer.analysis.gaps import SAID_WRONG
 from interviewer.analysis.sentences import from_text, split
 from interviewer.missing import missing
 from interviewer.scores.probing import Turn, came_of
@@ -89,8 +91,6 @@ def turns(account: str, asked: list[tuple[ProbeCode, str]]) -> list[Turn]:
 def heard(account: str, asked: list[tuple[ProbeCode, str]]) -> Heard:
     every = turns(account, asked)
     texts = [s for t in every for s in t.answer.sentences]
-    from dataclasses import replace
-
     whole = analyse([replace(s, index=i) for i, s in enumerate(texts)], finished=True, question=QUESTION)
     return Heard.of(every, whole)
 
@@ -171,5 +171,5 @@ def test_more_talk_makes_nothing_missing_and_an_answer_fills_its_gap() -> None:
     gaps = {f.code for f in story.findings()}
     account = set(story.account.analysis.gaps)
     assert Gap.NO_COMMIT in account and Gap.NO_COMMIT not in gaps
-    absences = missing(story.account.analysis, AnswerAnalysis(), {})
-    assert absences == ()
+    left = missing(story.account.analysis, AnswerAnalysis(), {})
+    assert {f.code for f in left} <= set(SAID_WRONG)
