@@ -24,8 +24,11 @@ class Shelf:
         return self.home / file.name
 
     def bytes_on_disk(self) -> int:
-        """Bytes of those of the model's files that are here."""
-        return sum(_size(self.file(file)) or 0 for file in self.model.files)
+        """Bytes of the model's files that are here, those still coming included."""
+        return sum(
+            _size(self.file(file)) or _size(self.home / ".partial" / file.name) or 0
+            for file in self.model.files
+        )
 
     def complete(self) -> bool:
         """True when every file is here with the right size."""

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from content.library import Library
+from desktop.archive import mark
 from desktop.commands.content import library as load
 from desktop.commands.dialogue import Dialogue, JsonDialogue, print_report
 from desktop.deliver import check_out, deliver
@@ -84,6 +85,8 @@ def _spoken(
     stage = Studio(options)
     rehearsal = Rehearsal(options, library, stage, observe)
     stage.settle_with(rehearsal)
+    if options.sample:
+        mark("sample", rehearsal.session_id)  # before it begins: it may be cut off
     _find_devices(options)
     tell(f"Loading the models for '{rehearsal.state.spec.title}' ...")
     rehearsal.start()
