@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -91,7 +92,11 @@ def _spoken(
     tell(f"Loading the models for '{rehearsal.state.spec.title}' ...")
     rehearsal.start()
     tell(f"Ready after {time.monotonic() - began:.1f} s.")
-    _wait(rehearsal, lambda: stage.exhausted)
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)  # asked to end is like Ctrl-C
+    try:
+        _wait(rehearsal, lambda: stage.exhausted)
+    finally:
+        signal.signal(signal.SIGTERM, before)
     return rehearsal.close()
 
 
