@@ -18,7 +18,6 @@ from content.schema import RoundSpec
 from interviewer.analysis.findings import Gap, ProbeCode
 
 OURS = Path(str(files("content")))
-SEEDS = Path(__file__).parents[4] / "shared" / "seeds"
 WEIGHTS = {
     "interview_framework": {
         "conflict_articulation": 15,
@@ -224,16 +223,3 @@ def _timed() -> float:
     start = time.perf_counter()
     load_library()
     return time.perf_counter() - start
-
-
-@pytest.mark.skipif(not SEEDS.is_dir(), reason="no source documents beside the project")
-@pytest.mark.parametrize("path", [*sorted(OURS.rglob("*.yaml"))], ids=lambda path: path.name)
-def test_no_eight_words_in_a_row_are_a_source_documents(path: Path) -> None:
-    theirs = {run for seed in SEEDS.glob("*.txt") for run in _runs(seed.read_text(encoding="utf-8"))}
-    shared = [" ".join(run) for run in _runs(path.read_text(encoding="utf-8")) if run in theirs]
-    assert shared == []
-
-
-def _runs(text: str, length: int = 8) -> list[tuple[str, ...]]:
-    words = re.findall(r"[a-z0-9']+", text.lower())
-    return [tuple(words[n : n + length]) for n in range(len(words) - length + 1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import sys
 from typing import Any
 
 import pytest
@@ -81,6 +82,7 @@ def test_without_the_library(monkeypatch: pytest.MonkeyPatch, failure: Exception
     def refuse(name: str) -> Any:
         raise failure
 
+    monkeypatch.delitem(sys.modules, "sounddevice", raising=False)
     monkeypatch.setattr(importlib, "import_module", refuse)
     with pytest.raises(DeviceError, match=sentence):
         PortAudio().devices()
