@@ -270,6 +270,9 @@ class Studio:
         if self._microphone is not None:
             self._microphone.mute(on)
 
+    def prepare(self, texts: tuple[str, ...]) -> None:
+        self._parts()[0].prepare(*texts)
+
     def prime(self, question: str, dialogue: tuple[Exchange, ...], level: str, company: str) -> None:
         self._parts()[2].prime(question, dialogue, level, company)
 

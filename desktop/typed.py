@@ -67,6 +67,9 @@ class TypedStage:
         if self._mind is not None:
             self._mind.drop(request_id)
 
+    def prepare(self, texts: tuple[str, ...]) -> None:
+        """Nothing is synthesised."""
+
     def stop_saying(self) -> None:
         """Everything is said at once; there is nothing to stop."""
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from interviewer import probes
+from interviewer.ahead import context, same, without_ahead, word
 from interviewer.analysis.findings import ProbeCode
 from interviewer.events import (
     CloseTurn,
@@ -14,25 +15,18 @@ from interviewer.events import (
     Finish,
     HoldTurn,
     OpenTurn,
-    ProbeBrief,
+    PrepareLines,
     ProbeWorded,
     Purpose,
     Say,
     StopSaying,
-    WordProbe,
 )
-from interviewer.missing import after_questions
-from interviewer.outcomes import Outcome
 from interviewer.state import (
     Pending,
     Phase,
     Saying,
     State,
     Turn,
-    account_analysis,
-    dialogue,
-    story_analysis,
-    story_turns,
     with_turn,
 )
 from speech.events import PlaybackEnded, PlaybackStarted
@@ -95,7 +89,8 @@ def ask(
         nudges=0,
         holding=state.talk_key,
     )
-    return state, (command,)
+    state, dropped = without_ahead(state)
+    return state, (*dropped, command)
 
 
 def ask_opening(state: State, lead_in: str = "") -> Step:
@@ -106,8 +101,9 @@ def ask_opening(state: State, lead_in: str = "") -> Step:
 def close(state: State, reason: Literal["clock", "asked", "complete"]) -> Step:
     """Say the last line; the report follows when it has been heard."""
     state = replace(state, ending=state.ending or reason, phase=Phase.CLOSING, pending=None)
+    state, dropped = without_ahead(state)
     state, command = say(state, state.spec.closing, "wrap_up")
-    return state, (CloseTurn(), command)
+    return state, (*dropped, CloseTurn(), command)
 
 
 def finish(state: State, reason: Literal["clock", "asked", "complete"]) -> Step:
@@ -117,6 +113,8 @@ def finish(state: State, reason: Literal["clock", "asked", "complete"]) -> Step:
         commands.insert(0, StopSaying())
     if state.pending is not None:
         commands.insert(0, DropProbe(state.pending.request_id))
+    state, dropped = without_ahead(state)
+    commands = [*dropped, *commands]
     return replace(state, phase=Phase.ENDED, ending=reason, saying=None, pending=None), tuple(commands)
 
 
@@ -141,31 +139,6 @@ def _wrap_up(state: State) -> Step:
     return ask(replace(state, wrapped=True), pick(lines, state), "wrap_up")
 
 
-def context(state: State) -> probes.ProbeContext:
-    """What the policy needs to know of the session."""
-    asked = tuple(
-        probes.AskedProbe(turn.probe, turn.ground, turn.outcome, turn.forgotten)
-        for turn in story_turns(state)
-        if turn.probe is not None and turn.outcome is not None
-    )
-    best: dict[ProbeCode, Outcome] = {}
-    for probe in asked:
-        if best.get(probe.code) != "answered":
-            best[probe.code] = probe.outcome
-    account = account_analysis(state)
-    answers = [t.analysis for t in story_turns(state) if t.purpose not in ("question", "cut_in")]
-    turn = state.turn
-    return probes.ProbeContext(
-        story=after_questions(account, story_analysis(state, finished=True), best, answers),
-        account_ends=account.sentences[-1].end if account.sentences else -1,
-        asked=asked,
-        last_answer=turn.text if turn else "",
-        seconds_left=state.left - state.spec.wrap_up_seconds,
-        max_probes=state.spec.max_probes_per_story,
-        priority=tuple(ProbeCode(code) for code in state.spec.probe_priority),
-    )
-
-
 def _next_story(state: State) -> Step:
     """Another opening question while there are some and time for a whole answer; otherwise the end."""
     if state.story + 1 >= len(state.spec.openings) or state.left < 240:
@@ -174,40 +147,27 @@ def _next_story(state: State) -> Step:
 
 
 def _request(state: State, choice: probes.Choice) -> Step:
-    counter = state.counter + 1
-    request = f"p{counter}"
-    turns = story_turns(state)
-    wordings = tuple(
-        line for probe in state.spec.probes if probe.code == choice.code.value for line in probe.wordings
-    )
-    if choice.forgotten:
-        wordings = state.spec.number_forgotten
-    brief = ProbeBrief(
-        code=choice.code,
-        question=turns[0].question,
-        dialogue=dialogue(state),
-        ground=choice.ground,
-        asked=state.said,
-        level=state.level.name,
-        company=state.company,
-        second_try=choice.second_try,
-        fallbacks=wordings,
-        forgotten=choice.forgotten,
-    )
-    pending = Pending(request, choice.code, choice.ground, choice.second_try, choice.forgotten, state.now)
-    state = replace(state, counter=counter, phase=Phase.THINKING, pending=pending)
-    return state, (WordProbe(request, brief),)
+    """Have the probe worded, unless that was done while the answer went on."""
+    ahead, state = state.ahead, replace(state, phase=Phase.THINKING)
+    if ahead is not None and same(ahead, choice):
+        if ahead.ready:
+            return _ask_pending(replace(state, ahead=None), ahead, ahead.ready)
+        return replace(state, ahead=None, pending=replace(ahead, asked_at=state.now)), ()
+    state, dropped = without_ahead(state)
+    state, pending, command = word(state, choice)
+    return replace(state, pending=pending), (*dropped, command)
 
 
 def probe_worded(state: State, event: ProbeWorded) -> Step:
-    """The wording is there: say it, or keep it until the acknowledgement has been said."""
-    pending = state.pending
-    if pending is None or pending.request_id != event.request_id or state.paused:
-        if pending is not None and pending.request_id == event.request_id:
-            return replace(state, pending=replace(pending, ready=event.text)), ()
+    """The wording is there: say it, or keep it until the answer is over or the acknowledgement has been said."""
+    pending, ahead = state.pending, state.ahead
+    prepare = PrepareLines((event.text,))
+    if ahead is not None and ahead.request_id == event.request_id:
+        return replace(state, ahead=replace(ahead, ready=event.text)), (prepare,)
+    if pending is None or pending.request_id != event.request_id:
         return state, ()
-    if state.saying is not None:
-        return replace(state, pending=replace(pending, ready=event.text)), ()
+    if state.paused or state.saying is not None:
+        return replace(state, pending=replace(pending, ready=event.text)), (prepare,)
     return _ask_pending(state, pending, event.text)
 
 

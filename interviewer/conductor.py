@@ -21,6 +21,7 @@ from interviewer.events import (
     Input,
     MuteMicrophone,
     OpenTurn,
+    PrepareLines,
     PrimeMind,
     ProbeBrief,
     Say,
@@ -54,6 +55,7 @@ class Hands(Protocol):
     def prime(self, question: str, dialogue: tuple[Exchange, ...], level: str, company: str) -> None: ...
     def word(self, request_id: str, brief: ProbeBrief) -> None: ...
     def drop(self, request_id: str) -> None: ...
+    def prepare(self, texts: tuple[str, ...]) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,5 +199,7 @@ class Conductor:
                 hands.word(command.request_id, command.brief)
             case DropProbe():
                 hands.drop(command.request_id)
+            case PrepareLines():
+                hands.prepare(command.texts)
             case Finish():
                 pass

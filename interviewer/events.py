@@ -266,6 +266,13 @@ class DropProbe:
 
 
 @dataclass(frozen=True, slots=True)
+class PrepareLines:
+    """Lines that may soon be said: to be synthesised while there is nothing else to say."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Finish:
     """The round is over: close the recording, score, write the report."""
 
@@ -283,5 +290,6 @@ Command = (
     | PrimeMind
     | WordProbe
     | DropProbe
+    | PrepareLines
     | Finish
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from interviewer.ahead import work_ahead
 from interviewer.analysis.analyse import analyse
 from interviewer.analysis.findings import Gap, ProbeCode
 from interviewer.analysis.sentences import from_text, split
@@ -69,7 +70,11 @@ def _go_on(state: State, turn: Turn) -> Step:
 
 def speech_stopped(state: State, event: SpeechStopped) -> Step:
     saying = replace(state.saying, over_since=-1) if state.saying is not None else None
-    return replace(state, speaking=False, saying=saying, quiet_since=event.sample), ()
+    state = replace(state, speaking=False, saying=saying, quiet_since=event.sample)
+    turn = state.turn
+    if turn is None or not turn.words or state.phase is not Phase.LISTENING or state.paused:
+        return state, ()
+    return work_ahead(state, with_turn(state, end_turn(turn, turn.answer_end)))
 
 
 def talked_over(state: State) -> Step:
@@ -103,6 +108,8 @@ def words_committed(state: State, event: WordsCommitted) -> Step:
         commands.append(HoldTurn(True))
     if len([s for s in turn.analysis.sentences if s.complete]) > before:
         commands.append(prime(state))
+        state, more = work_ahead(state, with_turn(state, end_turn(turn, turn.answer_end)))
+        commands += more
         if _cut_in_due(state, turn):
             state, more = cut_in(state, turn)
             return state, (*commands, *more)

@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from content.schema import Level, RoundSpec
 from interviewer import asking, listening
+from interviewer.ahead import lines_to_prepare
 from interviewer.asking import Step, ask_opening, finish, next_move
 from interviewer.events import (
     AnswerTyped,
@@ -93,7 +94,8 @@ def _started(state: State, event: SessionStarted) -> Step:
         checklist_since=event.sample,
     )
     if event.skip_checklist:
-        return ask_opening(state, asking.pick(state.spec.greetings, state))
+        state, commands = ask_opening(state, asking.pick(state.spec.greetings, state))
+        return state, commands if event.typed else (*commands, lines_to_prepare(state))
     intro = asking.pick(state.spec.checklist_intros, state)
     if not intro:
         return state, () if event.typed else (OpenTurn(0),)
@@ -112,7 +114,8 @@ def _checklist_done(state: State, _: ChecklistDone) -> Step:
         return state, ()
     stop: tuple[Command, ...] = (StopSaying(),) if state.saying is not None else ()
     state, commands = ask_opening(replace(state, saying=None), asking.pick(state.spec.greetings, state))
-    return state, (*stop, CloseTurn(), *commands)
+    prepare = () if state.typed else (lines_to_prepare(state),)
+    return state, (*stop, CloseTurn(), *commands, *prepare)
 
 
 def _words(state: State, event: WordsCommitted) -> Step:

@@ -132,6 +132,8 @@ class State:
     story: int = 0
     saying: Saying | None = None
     pending: Pending | None = None
+    ahead: Pending | None = None
+    """The probe that would be due if the answer ended now; worded while the candidate still speaks."""
     counter: int = 0
     """Numbers utterances and requests."""
     acknowledged: int = 0

@@ -54,5 +54,8 @@ class RecordingHands:
     def drop(self, request_id: str) -> None:
         self.told.append(("drop", (request_id,)))
 
+    def prepare(self, texts: tuple[str, ...]) -> None:
+        self.told.append(("prepare", (texts,)))
+
     def names(self) -> list[str]:
         return [name for name, _ in self.told]

@@ -4,8 +4,7 @@
 
 The answers are those of the shipped sample candidates, spoken by the local voice a little quicker than the
 interviewer. Waiting is counted from the last sample of the candidate's speech to the first sample of the
-interviewer's, on the session's own clock; beside it stands what the plain way costs: a second of silence, decoding
-the whole answer, a worded probe, and its first sentence synthesised, one after the other on the same machine.
+interviewer's, on the session's own clock; to compare, run it on two versions, one after the other.
 """
 
 from __future__ import annotations
@@ -117,7 +116,9 @@ def main() -> None:
         waited = waits(out / "journal.jsonl")
         print(f"exit status {process.returncode}; {len(waited)} answers followed up")
         print(f"wait median {statistics.median(waited):.2f} s, longest {max(waited):.2f} s")
-        print(f"peak {max(memory):.0f} MB; after 3 min {memory[18]:.0f} MB, at the end {memory[-1]:.0f} MB")
+        print(
+            f"peak {max(memory):.0f} MB; after 3 min {memory[min(18, len(memory) - 1)]:.0f} MB, at the end {memory[-1]:.0f} MB"
+        )
         print(f"{cores:.2f} cores on average")
 
 

@@ -21,6 +21,7 @@ from interviewer.events import (
     Input,
     OpenTurn,
     Paused,
+    PrepareLines,
     ProbeWorded,
     RepeatRequested,
     Resumed,
@@ -158,7 +159,7 @@ def test_the_checklist_is_ticked_by_hand_and_by_voice_before_the_clock() -> None
     first.do(ChecklistTicked(12, item.id, False))
     assert first.state.ticked == {spoken.id}
     assert first.state.elapsed == 0
-    assert kinds(first.do(ChecklistDone(100))) == [StopSaying, CloseTurn, Say]
+    assert kinds(first.do(ChecklistDone(100))) == [StopSaying, CloseTurn, Say, PrepareLines]
 
 
 def test_the_checklist_ends_when_the_candidate_says_ready() -> None:
@@ -217,7 +218,8 @@ def test_a_slow_probe_is_bridged_by_one_neutral_word(interview: Interview) -> No
     interview.speak(ANSWER)
     lines = said(interview.wait(3))
     assert [line.purpose for line in lines] == ["acknowledgement"]
-    assert interview.worded() == []  # kept until the acknowledgement has been heard
+    kept = interview.worded()  # until the acknowledgement has been heard
+    assert kept == [PrepareLines(("Twelve percent compared with what?",))]
     assert [line.purpose for line in said(interview.hear_out())] == ["probe"]
 
 
