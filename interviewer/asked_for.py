@@ -65,8 +65,7 @@ ASKED_FOR: dict[ProbeCode, tuple[re.Pattern[str], re.Pattern[str]]] = {
     ),
     ProbeCode.ISOLATION: (
         re.compile(
-            NUMBER.pattern
-            + r"|\b(?:was|is|are|that's|were) (?:just |all |only )?(?:mine|me|theirs|his|hers)\b|\bmy (?:idea|part|share|rule|work|push|change)\b",
+            r"\b(?:was|is|are|that's|were) (?:just |all |only )?(?:mine|me|theirs|his|hers)\b|\bmy (?:idea|part|share|rule|work|push|change)\b",
             re.IGNORECASE,
         ),
         lexicon(

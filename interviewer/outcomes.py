@@ -102,13 +102,17 @@ def outcome(code: ProbeCode, text: str, ground: str = "", *, forgotten: bool = F
         return "dodged"
     first, whole = ASKED_FOR[code]
     bears = _EMPTY_ACT.sub(" ", said) if code in _OF_ACTS else said
-    if not first.search(bears) and not (code is ProbeCode.EVIDENCE and told):
+    if not first.search(bears) and not (code in _FIGURE_WILL_DO and told):
         return "dodged"
     if code is ProbeCode.CERTAINTY and _HEDGE.search(said):
         return "partly"
     if code not in _AS_IT_IS and (_LACKING.search(said) or forgot_number(said)):
         return "partly"
     return "answered" if whole.search(bears) else "partly"
+
+
+_FIGURE_WILL_DO = (ProbeCode.EVIDENCE, ProbeCode.ISOLATION)
+"""A figure that measures something bears on these by itself; "in two meetings" does not."""
 
 
 def _evades(said: str, figure: bool) -> bool:
