@@ -29,11 +29,26 @@ from speech.events import SAMPLE_RATE
 from speech.resample import resample
 from speech.voice import PiperVoice
 
+WORDS = 100
+"""An answer has at least so many, about 40 s: with shorter ones all stories are told before the time is up."""
+
+
+def long_enough(texts: list[str]) -> list[str]:
+    """Neighbouring texts joined until each has enough words."""
+    out = [""]
+    for text in texts:
+        if len(out[-1].split()) >= WORDS:
+            out.append("")
+        out[-1] = f"{out[-1]} {text}".strip()
+    return out
+
 
 def speak_answers(folder: Path, seconds: float) -> float:
     """Sound files of at least so many seconds in all."""
     voice = PiperVoice(ModelStore().path("piper-en-us-joe"), pace=0.92)
-    texts = [reply.text for sample in load_library(None).samples.values() for reply in sample.answers]
+    texts = long_enough(
+        [reply.text for sample in load_library(None).samples.values() for reply in sample.answers]
+    )
     total, number = 0.0, 0
     quiet = np.zeros(int(0.35 * SAMPLE_RATE), np.float32)
     while total < seconds:
