@@ -135,6 +135,13 @@ def main() -> None:
             f"peak {max(memory):.0f} MB; after 3 min {memory[min(18, len(memory) - 1)]:.0f} MB, at the end {memory[-1]:.0f} MB"
         )
         print(f"{cores:.2f} cores on average")
+        log = Path(home["HOTSEAT_HOME"]) / "hotseat.log"
+        trouble = [
+            line
+            for line in (log.read_text().splitlines() if log.is_file() else [])
+            if " WARNING " in line or " ERROR " in line
+        ]
+        print("log: " + ("\n".join(trouble) or "no warning, nothing lost"))
 
 
 if __name__ == "__main__":
