@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from interviewer import probes
@@ -9,7 +10,15 @@ from interviewer.analysis.findings import ProbeCode
 from interviewer.events import Command, DropProbe, PrepareLines, ProbeBrief, WordProbe
 from interviewer.missing import after_questions
 from interviewer.outcomes import Outcome
-from interviewer.state import Pending, State, account_analysis, dialogue, story_analysis, story_turns
+from interviewer.state import (
+    Pending,
+    State,
+    account_analysis,
+    account_turns,
+    dialogue,
+    story_analysis,
+    story_turns,
+)
 from speech.events import SAMPLE_RATE
 
 Step = tuple[State, tuple[Command, ...]]
@@ -24,9 +33,10 @@ AHEAD_FROM = 3
 
 def context(state: State) -> probes.ProbeContext:
     """What the policy needs to know of the session."""
+    turns = story_turns(state)
     asked = tuple(
         probes.AskedProbe(turn.probe, turn.ground, turn.outcome, turn.forgotten)
-        for turn in story_turns(state)
+        for turn in turns
         if turn.probe is not None and turn.outcome is not None
     )
     best: dict[ProbeCode, Outcome] = {}
@@ -34,10 +44,12 @@ def context(state: State) -> probes.ProbeContext:
         if best.get(probe.code) != "answered":
             best[probe.code] = probe.outcome
     account = account_analysis(state)
-    answers = [t.analysis for t in story_turns(state) if t.purpose not in ("question", "cut_in")]
+    told = account_turns(turns)
+    whole = account if told == turns else story_analysis(state, finished=True)
+    answers = [turn.analysis for turn in turns if turn not in told]
     turn = state.turn
     return probes.ProbeContext(
-        story=after_questions(account, story_analysis(state, finished=True), best, answers),
+        story=after_questions(account, whole, best, answers),
         account_ends=account.sentences[-1].end if account.sentences else -1,
         asked=asked,
         last_answer=turn.text if turn else "",
@@ -74,21 +86,22 @@ def word(state: State, choice: probes.Choice) -> tuple[State, Pending, WordProbe
     return replace(state, counter=counter), pending, WordProbe(pending.request_id, brief)
 
 
-def work_ahead(state: State, ended: State) -> Step:
-    """Have the probe worded that would be due if the answer ended now, as it does in `ended`.
+def work_ahead(state: State, end: Callable[[], State]) -> Step:
+    """Have the probe worded that would be due if the answer ended now, as it does in the state `end` gives.
 
-    The candidate goes on speaking meanwhile. What turns out not to be due is dropped.
+    The candidate goes on speaking meanwhile. What turns out not to be due is dropped. To end the answer and to
+    choose is to analyse the whole story, at every sentence and pause: that is left for when it can matter.
     """
-    turn = ended.turn
-    if state.typed or state.ending or turn is None or ended.left < state.spec.wrap_up_seconds:
+    turn, ahead = state.turn, state.ahead
+    if state.typed or state.ending or turn is None or state.left < state.spec.wrap_up_seconds:
         return state, ()
     if turn.purpose == "question" and len(turn.analysis.sentences) < AHEAD_FROM:
         return state, ()
-    ahead, choice = state.ahead, probes.choose(context(ended))
-    if choice is None or (ahead is not None and same(ahead, choice)):
-        return state, ()
     between = AHEAD_EVERY if state.speaking else AHEAD_IN_PAUSE
     if ahead is not None and state.now - ahead.asked_at < between * SAMPLE_RATE:
+        return state, ()
+    choice = probes.choose(context(end()))
+    if choice is None or (ahead is not None and same(ahead, choice)):
         return state, ()
     state, dropped = without_ahead(state)
     state, pending, command = word(state, choice)

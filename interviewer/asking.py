@@ -29,14 +29,12 @@ from interviewer.state import (
     Turn,
     with_turn,
 )
-from speech.events import PlaybackEnded, PlaybackStarted
+from speech.events import SAMPLE_RATE, PlaybackEnded, PlaybackStarted
 
 Step = tuple[State, tuple[Command, ...]]
 
 ACKNOWLEDGE_AFTER = 0.9
 """Seconds of silence after an answer before a neutral acknowledgement takes the floor."""
-
-
 LAST_ANSWER = 25.0
 """Seconds a last short question and its answer need."""
 
@@ -108,14 +106,11 @@ def close(state: State, reason: Literal["clock", "asked", "complete"]) -> Step:
 
 def finish(state: State, reason: Literal["clock", "asked", "complete"]) -> Step:
     """End without a word."""
-    commands: list[Command] = [CloseTurn(), Finish(reason)]
-    if state.saying is not None:
-        commands.insert(0, StopSaying())
-    if state.pending is not None:
-        commands.insert(0, DropProbe(state.pending.request_id))
     state, dropped = without_ahead(state)
-    commands = [*dropped, *commands]
-    return replace(state, phase=Phase.ENDED, ending=reason, saying=None, pending=None), tuple(commands)
+    unasked = (DropProbe(state.pending.request_id),) if state.pending is not None else ()
+    unsaid = (StopSaying(),) if state.saying is not None else ()
+    state = replace(state, phase=Phase.ENDED, ending=reason, saying=None, pending=None)
+    return state, (*dropped, *unasked, *unsaid, CloseTurn(), Finish(reason))
 
 
 # ---------------------------------------------------------------- after an answer
@@ -188,7 +183,7 @@ def _ask_pending(state: State, pending: Pending, text: str) -> Step:
 def acknowledge(state: State) -> Step:
     """Take the floor with a neutral word while the probe is still being worded; once a turn."""
     pending, lines = state.pending, state.spec.acknowledgements
-    waiting = pending is not None and (state.now - pending.asked_at) / 16_000 >= ACKNOWLEDGE_AFTER
+    waiting = pending is not None and (state.now - pending.asked_at) / SAMPLE_RATE >= ACKNOWLEDGE_AFTER
     last = state.turn
     if not waiting or state.saying is not None or not lines or state.typed or last is None:
         return state, ()

@@ -74,7 +74,11 @@ def speech_stopped(state: State, event: SpeechStopped) -> Step:
     turn = state.turn
     if turn is None or not turn.words or state.phase is not Phase.LISTENING or state.paused:
         return state, ()
-    return work_ahead(state, with_turn(state, end_turn(turn, turn.answer_end)))
+    return _work_ahead(state, turn)
+
+
+def _work_ahead(state: State, turn: Turn) -> Step:
+    return work_ahead(state, lambda: with_turn(state, end_turn(turn, turn.answer_end)))
 
 
 def talked_over(state: State) -> Step:
@@ -108,7 +112,7 @@ def words_committed(state: State, event: WordsCommitted) -> Step:
         commands.append(HoldTurn(True))
     if len([s for s in turn.analysis.sentences if s.complete]) > before:
         commands.append(prime(state))
-        state, more = work_ahead(state, with_turn(state, end_turn(turn, turn.answer_end)))
+        state, more = _work_ahead(state, turn)
         commands += more
         if _cut_in_due(state, turn):
             state, more = cut_in(state, turn)
