@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from desktop.pages.base import Page
 from desktop.pages.round_detail import RoundDetailPanel
@@ -12,6 +12,7 @@ from desktop.view import RoundDetail, RoundRow, RoundsView
 from desktop.widgets.controls import Label, Rule
 from desktop.widgets.layout import boxed, column, row
 from desktop.widgets.round_list import RoundList
+from desktop.widgets.search_field import SearchField
 
 _LIST = 440
 
@@ -35,7 +36,7 @@ class RoundsPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rounds: dict[str, RoundDetail] = {}
-        self._search = _SearchField()
+        self._search = SearchField("Find a round", "Find a round: a word of its title, field or company")
         self._search.textChanged.connect(self._filter)
         self._search.leave.connect(self._to_list)
         self._company = self._chooser("Company", "Every company")
@@ -146,23 +147,3 @@ def _offer(box: QComboBox, choices: dict[str, str]) -> None:
     box.setCurrentIndex(max(0, box.findData(chosen)))
     box.blockSignals(False)
     box.setVisible(len(choices) > 1)
-
-
-class _SearchField(QLineEdit):
-    """Down and Enter go on to the list, Esc empties."""
-
-    leave = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setPlaceholderText("Find a round: a word of its title, field or company")
-        self.setAccessibleName("Find a round")
-        self.setClearButtonEnabled(False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.leave.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)

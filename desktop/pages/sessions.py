@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.pages.base import Page
 from desktop.pages.session_detail import SessionDetailPanel
@@ -12,6 +12,7 @@ from desktop.sessions_view import SessionRow, SessionsView, matches
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.fields import Chooser
 from desktop.widgets.layout import boxed, column, row
+from desktop.widgets.search_field import SearchField
 from desktop.widgets.session_list import SessionList
 
 _DETAIL = 432
@@ -40,7 +41,7 @@ class SessionsPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: dict[str, SessionRow] = {}
-        self._search = _SearchField()
+        self._search = SearchField("Find a session", "Find a session: any word of it")
         self._search.textChanged.connect(self._filter)
         self._search.leave.connect(self._to_list)
         self._rounds, self._levels, self._states = Chooser("Round"), Chooser("Level"), Chooser("State")
@@ -202,22 +203,3 @@ def _offer(box: Chooser, every: str, choices: dict[str, str]) -> None:
     """Fill a filter, keeping what was chosen; a filter with one choice is of no use and hides."""
     box.offer([("", every), *choices.items()], box.value())
     box.setVisible(len(choices) > 1)
-
-
-class _SearchField(QLineEdit):
-    """Down and Enter go on to the list, Esc empties."""
-
-    leave = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setPlaceholderText("Find a session: any word of it")
-        self.setAccessibleName("Find a session")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.leave.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
