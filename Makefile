@@ -25,7 +25,7 @@ test: setup-test ## set up everything, then all tests
 
 check: setup     ## format, lint, types, import layers
 	@$(BIN)/ruff format --check .
-	@$(BIN)/ruff check .
+	@$(BIN)/ruff check --no-cache .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 

@@ -4,7 +4,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from interviewer.verdict import make_report
 
 from content.library import load_library
 from interviewer.conductor import Conductor, Moment
@@ -12,6 +11,7 @@ from interviewer.errors import JournalError
 from interviewer.events import AnswerTyped, EndRequested, SessionStarted, Tick
 from interviewer.journal import Journal
 from interviewer.recall import first_state, recall
+from interviewer.verdict import make_report
 from tests.fakes import RecordingHands
 
 STARTED = SessionStarted(
