@@ -10,13 +10,11 @@ from interviewer.analysis.analyse import analyse
 from interviewer.analysis.findings import Gap, ProbeCode
 from interviewer.analysis.sentences import from_text, split
 from interviewer.asking import Step, ask, finish, interrupted, listen, next_move, pick, say
-from interviewer.events import AnswerTyped, Command, DropProbe, FinishTurn, HoldTurn, OpenTurn, PrimeMind
+from interviewer.events import AnswerTyped, Command, FinishTurn, HoldTurn, PrimeMind
 from interviewer.outcomes import outcome
 from interviewer.state import Phase, State, Turn, dialogue, story_turns, with_turn
-from speech.events import SAMPLE_RATE, SpeechStarted, SpeechStopped, TurnEnded, Word, WordsCommitted
+from speech.events import SAMPLE_RATE, SpeechStopped, TurnEnded, Word, WordsCommitted
 
-TALKED_OVER_AFTER = 0.3
-"""Seconds of voice over the interviewer before it falls silent (shorter is a "mm-hm")."""
 NUDGES_AFTER = (20.0, 45.0)
 """Seconds of silence before the first word: first a neutral line, then the question again."""
 CUT_IN_LIMIT = {"patient": 0, "standard": 2, "strict": 4}
@@ -46,31 +44,8 @@ _ASKS_FOR_TIME = re.compile(
 
 
 # ---------------------------------------------------------------- voice activity
-def speech_started(state: State, event: SpeechStarted) -> Step:
-    state = replace(state, speaking=True)
-    if state.paused:
-        return state, ()
-    if state.saying is not None and state.headphones and state.phase is not Phase.CLOSING:
-        state = replace(state, saying=replace(state.saying, over_since=event.sample))
-    if state.phase is Phase.THINKING and state.saying is None and state.turn is not None:
-        return _go_on(state, state.turn)
-    if state.phase is Phase.LISTENING and state.holding and not state.talk_key:
-        return replace(state, holding=False), (HoldTurn(False),)
-    return state, ()
-
-
-def _go_on(state: State, turn: Turn) -> Step:
-    """The candidate goes on after all: the probe that was being worded is dropped, the answer is open again."""
-    commands: list[Command] = [OpenTurn(turn.index)]
-    if state.pending is not None:
-        commands.insert(0, DropProbe(state.pending.request_id))
-    state = with_turn(state, replace(turn, ended_at=-1, outcome=None))
-    return replace(state, phase=Phase.LISTENING, pending=None), tuple(commands)
-
-
 def speech_stopped(state: State, event: SpeechStopped) -> Step:
-    saying = replace(state.saying, over_since=-1) if state.saying is not None else None
-    state = replace(state, speaking=False, saying=saying, quiet_since=event.sample)
+    state = replace(state, speaking=False, quiet_since=event.sample)
     turn = state.turn
     if turn is None or not turn.words or state.phase is not Phase.LISTENING or state.paused:
         return state, ()
@@ -79,16 +54,6 @@ def speech_stopped(state: State, event: SpeechStopped) -> Step:
 
 def _work_ahead(state: State, turn: Turn) -> Step:
     return work_ahead(state, lambda: with_turn(state, end_turn(turn, turn.answer_end)))
-
-
-def talked_over(state: State) -> Step:
-    """Checked as time passes: voice over the interviewer for long enough makes it stop."""
-    saying = state.saying
-    if saying is None or saying.over_since < 0 or saying.started_at < 0:
-        return state, ()
-    if (state.now - saying.over_since) / SAMPLE_RATE < TALKED_OVER_AFTER:
-        return state, ()
-    return interrupted(replace(state, saying=replace(saying, over_since=-1)))
 
 
 # ---------------------------------------------------------------- words

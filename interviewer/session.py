@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Any, cast
 
 from content.schema import Level, RoundSpec
-from interviewer import asking, listening
+from interviewer import asking, listening, talk_over
 from interviewer.ahead import lines_to_prepare
 from interviewer.asking import Step, ask_opening, finish, next_move
 from interviewer.events import (
@@ -127,6 +127,10 @@ def _words(state: State, event: WordsCommitted) -> Step:
     if _READY.search(heard):
         return _checklist_done(state, ChecklistDone(event.sample))
     return state, ()
+
+
+def _speech_stopped(state: State, event: SpeechStopped) -> Step:
+    return listening.speech_stopped(talk_over.speech_stopped(state, event), event)
 
 
 def _turn_ended(state: State, event: TurnEnded) -> Step:
@@ -251,7 +255,7 @@ def _recording_failed(state: State, event: RecordingFailed) -> Step:
 
 
 _DUE: dict[Phase, tuple[Callable[[State], Step], ...]] = {
-    Phase.ASKING: (listening.talked_over,),
+    Phase.ASKING: (talk_over.talked_over,),
     Phase.LISTENING: (listening.time_is_up, listening.silence),
     Phase.THINKING: (asking.acknowledge,),
 }
@@ -265,8 +269,8 @@ _HANDLERS = cast(
         WordsCommitted: _words,
         TurnEnded: _turn_ended,
         AnswerTyped: listening.answer_typed,
-        SpeechStarted: listening.speech_started,
-        SpeechStopped: listening.speech_stopped,
+        SpeechStarted: talk_over.speech_started,
+        SpeechStopped: _speech_stopped,
         PlaybackStarted: asking.playback_started,
         PlaybackEnded: asking.playback_ended,
         ProbeWorded: asking.probe_worded,
