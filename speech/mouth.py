@@ -84,6 +84,14 @@ class Mouth:
             self._player.finish(utterance_id)  # also one that has no sound yet must end
         self._player.halt()
 
+    def hold(self, utterance_id: str) -> None:
+        """Fall silent for now and keep the place; what is not synthesised yet goes on being made."""
+        self._player.hold(utterance_id)
+
+    def resume(self, utterance_id: str) -> None:
+        """Go on with the held utterance, from the beginning of the phrase that was cut."""
+        self._player.resume(utterance_id)
+
     def prepare(self, *texts: str) -> None:
         """Synthesise ahead while there is nothing to say; `say` overtakes it."""
         for text in texts:

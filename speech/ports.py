@@ -70,6 +70,12 @@ class Player(Protocol):
     def finish(self, utterance_id: str) -> None:
         """No more sentences will come for this utterance; PlaybackEnded follows its last sound."""
 
+    def hold(self, utterance_id: str) -> None:
+        """Let this utterance fall silent (short fade) and keep its place; one that has ended is not held."""
+
+    def resume(self, utterance_id: str) -> None:
+        """Go on with the held utterance, from the beginning of the phrase that was cut."""
+
     def halt(self) -> None:
         """Fall silent within 50 ms (short fade) and drop the queue; PlaybackEnded(completed=False) follows."""
 

@@ -33,8 +33,16 @@ class TrackPlayer:
         """No more sentences will come for this utterance."""
         self._queue.finish(utterance_id)
 
+    def hold(self, utterance_id: str) -> None:
+        """Let this utterance fade out and keep its place."""
+        self._queue.hold(utterance_id)
+
+    def resume(self, utterance_id: str) -> None:
+        """Go on with the held utterance, from the beginning of the phrase that was cut."""
+        self._queue.resume(utterance_id)
+
     def halt(self) -> None:
-        """Fade out within 30 ms and drop the queue."""
+        """Fade out within 15 ms and drop the queue."""
         self._queue.halt()
 
     def stop(self) -> None:

@@ -15,8 +15,18 @@ from speech.events import PlaybackEnded, PlaybackStarted
 from speech.ports import Samples
 from speech.resample import resample
 
-FADE = 0.03
-"""Seconds from a halt to silence; shorter clicks."""
+FADE = 0.015
+"""Seconds from a halt or a hold to silence; much shorter clicks."""
+
+LOOK_BACK = 1.0
+"""Seconds a held line goes back at most when it goes on: to the pause before the phrase that was cut."""
+
+QUIET = 0.1
+"""Of a sentence's usual level: below this lies a pause between two of its phrases. By ear on Piper's voices; a
+closed plosive is as quiet but shorter than `HUSH`."""
+
+HUSH = 0.04
+"""Seconds of quiet that part two phrases."""
 
 REMEMBERED = 256
 """Ended utterances whose late sentences are still refused."""
@@ -46,6 +56,12 @@ class _Sentence:
     samples: Samples
     position: int = 0
     heard: int = 0
+
+    def rewind(self, rate: int) -> None:
+        """Back to where the phrase that was cut began."""
+        back = _phrase_start(self.samples[: self.position], rate)
+        self.heard = max(0, self.heard - (self.position - back))
+        self.position = back
 
     def spoken(self) -> str:
         """The words whose sound was heard, taking each word to last equally long."""
@@ -90,6 +106,8 @@ class UtteranceQueue:
         self._utterances: deque[_Utterance] = deque()
         self._ended: deque[str] = deque(maxlen=REMEMBERED)
         self._fade_left: int | None = None
+        self._held = ""
+        """The utterance that is to be silent for now."""
 
     @property
     def rate(self) -> int:
@@ -117,13 +135,36 @@ class UtteranceQueue:
             if utterance is not None:
                 utterance.finished = True
 
+    def hold(self, utterance_id: str) -> None:
+        """Fade the utterance and keep its place, until `resume` or `halt`; one that has ended is not held."""
+        with self._lock:
+            if utterance_id in self._ended or utterance_id == self._held:
+                return
+            self._held = utterance_id
+            self._fade()
+
+    def resume(self, utterance_id: str) -> None:
+        """Go on with the held utterance, from the beginning of the phrase that was cut."""
+        with self._lock:
+            if utterance_id != self._held:
+                return
+            self._held, self._fade_left = "", None
+            for utterance in self._utterances:
+                sentence = utterance.sentence()
+                if utterance.utterance_id == utterance_id and sentence is not None:
+                    sentence.rewind(self._rate)
+
     def halt(self) -> None:
         """Fade what sounds now and drop everything queued so far; what is played afterwards is kept."""
         with self._lock:
-            if self._utterances and self._fade_left is None:
-                self._fade_left = max(1, round(FADE * self._rate))
+            self._held = ""
+            self._fade()
             for utterance in self._utterances:
                 utterance.halted = True
+
+    def _fade(self) -> None:
+        if self._utterances and self._fade_left is None:
+            self._fade_left = max(1, round(FADE * self._rate))
 
     def pull(self, count: int, *, heard: bool = True) -> tuple[Samples, list[Mark]]:
         """The next `count` samples, silence where there is nothing to say, and what became true within them.
@@ -168,6 +209,9 @@ class UtteranceQueue:
         """Copy from the first utterance or end it; the samples filled, None when the block is done."""
         utterance = self._utterances[0]
         sentence = utterance.sentence()
+        held = utterance.utterance_id == self._held
+        if held and (sentence is None or not utterance.started or not self._fade_left):
+            return None
         if self._fade_left is not None and (sentence is None or not utterance.started or not self._fade_left):
             self._drop(filled, marks)
             return 0
@@ -204,3 +248,24 @@ class UtteranceQueue:
         while self._utterances and self._utterances[0].halted:
             self._end(filled, marks)
         self._fade_left = None
+
+
+def _phrase_start(samples: Samples, rate: int) -> int:
+    """The sample after the last pause in the last `LOOK_BACK` seconds of the sound; else its quietest moment.
+
+    Sound that begins within that time is a phrase's beginning itself.
+    """
+    frame = max(1, rate // 100)
+    count = len(samples) // frame
+    if count < 2:
+        return 0
+    level = np.sqrt(np.mean(samples[len(samples) - count * frame :].reshape(count, frame) ** 2, axis=1))
+    reach = min(count, round(LOOK_BACK * rate / frame))
+    quiet = level < QUIET * np.percentile(level, 80)
+    hush = max(1, round(HUSH * rate / frame))
+    for end in range(count, count - reach, -1):
+        if end >= hush and quiet[end - hush : end].all():
+            return len(samples) - (count - end) * frame
+    if count <= reach:
+        return 0
+    return len(samples) - (reach - int(np.argmin(level[-reach:]))) * frame

@@ -131,12 +131,12 @@ def test_halt_says_what_was_heard(mouths: list[Mouth]) -> None:
     mouths.append(mouth := Mouth(speakers))
     mouth.start()
     mouth.player.play("q", Sound("one two three four five six seven eight nine ten", 22_050, ones(1.0)))
-    mouth.drain(speakers, 0.48)
+    mouth.drain(speakers, 0.512)
     mouth.player.halt()
     out = mouth.drain(speakers, 0.16)
     mouth.hand.move(0.1)
     mouth.until(lambda: mouth.of(PlaybackEnded))
-    assert np.abs(out[round(0.031 * 48_000) :]).max() == 0
+    assert np.abs(out[round(0.016 * 48_000) :]).max() == 0
     assert not mouth.of(PlaybackEnded)[0].completed
     assert mouth.of(PlaybackEnded)[0].spoken == "one two three four five"
 
