@@ -254,6 +254,12 @@ class Studio:
     def stop_saying(self) -> None:
         self._parts()[0].stop()
 
+    def hold_saying(self, utterance_id: str) -> None:
+        self._parts()[0].hold(utterance_id)
+
+    def resume_saying(self, utterance_id: str) -> None:
+        self._parts()[0].resume(utterance_id)
+
     def open_turn(self) -> None:
         self._parts()[1].open_turn()
 

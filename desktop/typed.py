@@ -73,6 +73,12 @@ class TypedStage:
     def stop_saying(self) -> None:
         """Everything is said at once; there is nothing to stop."""
 
+    def hold_saying(self, utterance_id: str) -> None:
+        """Nobody talks over a line on the screen."""
+
+    def resume_saying(self, utterance_id: str) -> None:
+        """No line is ever held."""
+
     def open_turn(self) -> None:
         """The keyboard is always open."""
 

@@ -17,6 +17,7 @@ from interviewer.events import (
     Exchange,
     Finish,
     FinishTurn,
+    HoldSaying,
     HoldTurn,
     Input,
     MuteMicrophone,
@@ -24,6 +25,7 @@ from interviewer.events import (
     PrepareLines,
     PrimeMind,
     ProbeBrief,
+    ResumeSaying,
     Say,
     SessionStarted,
     StopSaying,
@@ -51,6 +53,8 @@ class Hands(Protocol):
     def close_turn(self) -> None: ...
     def finish_turn(self) -> None: ...
     def hold(self, on: bool) -> None: ...
+    def hold_saying(self, utterance_id: str) -> None: ...
+    def resume_saying(self, utterance_id: str) -> None: ...
     def mute(self, on: bool) -> None: ...
     def prime(self, question: str, dialogue: tuple[Exchange, ...], level: str, company: str) -> None: ...
     def word(self, request_id: str, brief: ProbeBrief) -> None: ...
@@ -188,6 +192,10 @@ class Conductor:
             case CloseTurn():
                 hands.close_turn()
             case FinishTurn():
+            case HoldSaying():
+                hands.hold_saying(command.utterance_id)
+            case ResumeSaying():
+                hands.resume_saying(command.utterance_id)
                 hands.finish_turn()
             case HoldTurn():
                 hands.hold(command.on)

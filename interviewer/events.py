@@ -219,6 +219,20 @@ class StopSaying:
 class OpenTurn:
     """Listen for an answer."""
 
+@dataclass(frozen=True, slots=True)
+class HoldSaying:
+    """Fall silent at once and keep the place in the line: somebody speaks, perhaps only a "mm-hm"."""
+
+    utterance_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeSaying:
+    """Go on with the held line, from the beginning of the phrase that was cut."""
+
+    utterance_id: str
+
+
     turn: int
 
 
@@ -286,6 +300,8 @@ Command = (
     | CloseTurn
     | FinishTurn
     | HoldTurn
+    | HoldSaying
+    | ResumeSaying
     | MuteMicrophone
     | PrimeMind
     | WordProbe

@@ -33,6 +33,12 @@ class RecordingHands:
     def stop_saying(self) -> None:
         self.told.append(("stop_saying", ()))
 
+    def hold_saying(self, utterance_id: str) -> None:
+        self.told.append(("hold_saying", (utterance_id,)))
+
+    def resume_saying(self, utterance_id: str) -> None:
+        self.told.append(("resume_saying", (utterance_id,)))
+
     def open_turn(self) -> None:
         self.told.append(("open_turn", ()))
 
