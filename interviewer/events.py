@@ -216,10 +216,6 @@ class StopSaying:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenTurn:
-    """Listen for an answer."""
-
-@dataclass(frozen=True, slots=True)
 class HoldSaying:
     """Fall silent at once and keep the place in the line: somebody speaks, perhaps only a "mm-hm"."""
 
@@ -232,6 +228,10 @@ class ResumeSaying:
 
     utterance_id: str
 
+
+@dataclass(frozen=True, slots=True)
+class OpenTurn:
+    """Listen for an answer."""
 
     turn: int
 
@@ -296,12 +296,12 @@ class Finish:
 Command = (
     Say
     | StopSaying
+    | HoldSaying
+    | ResumeSaying
     | OpenTurn
     | CloseTurn
     | FinishTurn
     | HoldTurn
-    | HoldSaying
-    | ResumeSaying
     | MuteMicrophone
     | PrimeMind
     | WordProbe
