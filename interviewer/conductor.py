@@ -6,7 +6,7 @@ import logging
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from interviewer.errors import JournalError
@@ -36,12 +36,16 @@ from interviewer.journal import Journal
 from interviewer.report import Report
 from interviewer.session import step
 from interviewer.state import State
-from speech.events import PartialHeard, RecordingFailed
+from speech.events import Lull, PartialHeard, PauseHeard, RecordingFailed
 
 log = logging.getLogger(__name__)
 
 QUEUE_LIMIT = 10_000
 """Events that may wait: some forty minutes of ticks. Reached only if the conductor hangs."""
+
+
+_FREQUENT = Tick | Lull | PauseHeard
+"""Many a second; kept only where they changed something."""
 
 
 class Hands(Protocol):
@@ -145,8 +149,9 @@ class Conductor:
     def _take(self, event: Input, journal: Journal) -> None:
         if isinstance(event, SessionStarted):
             journal.begin(event, self._name, self._created)
-        self._state, commands = step(self._state, event)
-        if not isinstance(event, PartialHeard) and (commands or not isinstance(event, Tick)):
+        before = self._state
+        self._state, commands = step(before, event)
+        if commands or not _passed_by(event, before, self._state):
             self._write(event, commands, journal)
         if any(isinstance(command, Finish) for command in commands):
             self._finish(event, commands, journal)
@@ -211,3 +216,10 @@ class Conductor:
                 hands.prepare(command.texts)
             case Finish():
                 pass
+
+
+def _passed_by(event: Input, before: State, after: State) -> bool:
+    """Whether a session rebuilt without this event is the same."""
+    if isinstance(event, PartialHeard):
+        return True
+    return isinstance(event, _FREQUENT) and replace(after, now=before.now) == before

@@ -13,7 +13,9 @@ from interviewer.analysis.findings import ProbeCode
 from speech.events import (
     DeviceLost,
     DeviceRestored,
+    Lull,
     PartialHeard,
+    PauseHeard,
     PlaybackEnded,
     PlaybackStarted,
     RecordingFailed,
@@ -156,6 +158,8 @@ Input = (
     | ProbeWorded
     | SpeechStarted
     | SpeechStopped
+    | Lull
+    | PauseHeard
     | WordsCommitted
     | PartialHeard
     | TurnEnded

@@ -12,7 +12,9 @@ import numpy as np
 from speech.endpoint import EndpointSeconds, Heard, is_over
 from speech.events import (
     SAMPLE_RATE,
+    Lull,
     PartialHeard,
+    PauseHeard,
     PlaybackEnded,
     PlaybackStarted,
     SpeechStarted,
@@ -26,10 +28,13 @@ from speech.ports import Block, Emit, Recogniser, Samples, VoiceActivity
 from speech.ring import SoundRing
 from speech.smart_turn import SmartTurn
 from speech.turn import AFTERGLOW, Turn
-from speech.vad import FRAME, SpeechGate
+from speech.vad import FRAME, GateEvent, SpeechGate
 
 DECODE_EVERY = SAMPLE_RATE
 """Samples between two decodes while somebody speaks. Each costs 0.3 to 0.6 s of one core."""
+
+LOOK_AGAIN_AFTER = int(0.6 * SAMPLE_RATE)
+"""Samples after the last lull that was decoded before another is worth it; a pause always is."""
 
 PRE_ROLL = SAMPLE_RATE // 2
 """Samples before `open_turn` that belong to the answer: a prompt start must not be clipped."""
@@ -106,6 +111,8 @@ class Ear:
         """Session sample of the last SpeechStopped."""
         self._unsettled = False
         """Words before the running pause are not committed yet."""
+        self._looked_at = -1
+        """Session sample of the last lull that was decoded."""
 
     @property
     def now(self) -> int:
@@ -201,12 +208,16 @@ class Ear:
             if isinstance(event, SpeechStopped):
                 self._stopped_at = event.sample
 
-    def _follow(self, turn: Turn, event: SpeechStarted | SpeechStopped | None, now: int) -> None:
+    def _follow(self, turn: Turn, event: GateEvent | None, now: int) -> None:
         """Decide what this frame asks for: a decode, the settling of a pause, the end of the answer."""
         if isinstance(event, SpeechStarted):
             onset, quiet_from = event.sample, self._stopped_at
             self._ask(turn, "onset", lambda: turn.skip(quiet_from, onset))
             self._asked_at, self._unsettled = onset, False
+        elif isinstance(event, Lull):
+            if self._looked_at < 0 or event.sample - self._looked_at >= LOOK_AGAIN_AFTER:
+                self._look(turn, event.sample)
+                self._asked_at = now
         elif isinstance(event, SpeechStopped):
             self._pause(turn, event.sample)
         elif self._gate.speaking:
@@ -239,7 +250,7 @@ class Ear:
         turn = Turn(self._recogniser, self._ring, first, self._smart_turn)
         self._turn, self._open, self._ending, self._finish = turn, False, False, None
         self._key = str(next(self._numbers))
-        self._asked_at, self._unsettled = self._ring.end, False
+        self._asked_at, self._unsettled, self._looked_at = self._ring.end, False, -1
         if not self._gate.speaking and self._gate.voiced_until > first:
             self._pause(turn, self._gate.voiced_until)
 
@@ -303,9 +314,27 @@ class Ear:
 
     # ------------------------------------------------------------ jobs
     def _pause(self, turn: Turn, voiced_until: int) -> None:
-        self._executor.cancel(f"decode {self._key}")
         self._unsettled = True
-        self._ask(turn, "pause", lambda: turn.pause(voiced_until))
+        if self._looked_at != voiced_until:
+            self._look(turn, voiced_until)
+
+    def _look(self, turn: Turn, voiced_until: int) -> None:
+        """Decode up to a lull: it may be the end, and then every tenth of a second counts."""
+        self._looked_at = voiced_until
+        self._executor.cancel(f"decode {self._key}")
+
+        def job(cancelled: threading.Event) -> None:
+            if cancelled.is_set():
+                return
+            try:
+                turn.pause(voiced_until)
+            finally:
+                self._tell(turn)
+            if turn.pending:
+                goes_on = self._gate.voiced_until > voiced_until
+                self._emit(PauseHeard(self._ring.end, voiced_until, turn.pending, goes_on))
+
+        self._executor.submit(job, key=f"pause {self._key}")
 
     def _ask(self, turn: Turn, what: str, decode: Callable[[], None]) -> None:
         def job(cancelled: threading.Event) -> None:

@@ -42,6 +42,29 @@ class SpeechStopped:
 
 
 @dataclass(frozen=True, slots=True)
+class Lull:
+    """The voice has been silent for 130 ms since `sample`: the end of a clause, or the beginning of a pause."""
+
+    sample: int
+
+
+@dataclass(frozen=True, slots=True)
+class PauseHeard:
+    """What was said up to a lull: tentative words behind the committed ones, none of them cut short.
+
+    Comes some tenths of a second after the lull; the candidate may be speaking again by then. A later decode
+    may still correct a word.
+    """
+
+    sample: int
+    voiced_until: int
+    """Session sample of the lull, after the last of the words."""
+    words: tuple[Word, ...]
+    goes_on: bool = False
+    """The voice is heard again by the time of the event."""
+
+
+@dataclass(frozen=True, slots=True)
 class WordsCommitted:
     """Words that will not change any more, following on all committed before."""
 
@@ -126,6 +149,8 @@ class LevelMeasured:
 SpeechEvent = (
     SpeechStarted
     | SpeechStopped
+    | Lull
+    | PauseHeard
     | WordsCommitted
     | PartialHeard
     | TurnEnded

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from speech.errors import RecognitionError
-from speech.events import SAMPLE_RATE, SpeechStarted, SpeechStopped
+from speech.events import SAMPLE_RATE, Lull, SpeechStarted, SpeechStopped
 from speech.ports import Samples
 
 FRAME = 512
@@ -27,6 +27,12 @@ ONSET_FRAMES = 4
 
 HANG_FRAMES = 9
 """Frames in a row, 288 ms, before speech counts as ended: shorter are plosives and the gaps between words."""
+
+
+LULL_FRAMES = 4
+"""Frames in a row, 128 ms, that make a lull: worth a look at what was said, long before it is a pause."""
+
+GateEvent = SpeechStarted | SpeechStopped | Lull
 
 
 class SileroVoiceActivity:
@@ -74,7 +80,7 @@ class SpeechGate:
         self._run = 0
         self._quiet = 0
 
-    def feed(self, probability: float, first_sample: int) -> SpeechStarted | SpeechStopped | None:
+    def feed(self, probability: float, first_sample: int) -> GateEvent | None:
         """Judge the frame that begins at session sample `first_sample`."""
         voiced = probability >= (OFF if self._run else ON)
         if not self.speaking:
@@ -84,6 +90,8 @@ class SpeechGate:
             self.voiced_until = first_sample + FRAME
             return None
         self._quiet += 1
+        if self._quiet == LULL_FRAMES:
+            return Lull(self.voiced_until)
         if self._quiet < HANG_FRAMES:
             return None
         self.speaking = False

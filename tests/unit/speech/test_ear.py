@@ -11,7 +11,9 @@ from spoken_world import World
 from speech.ear import GRACE
 from speech.events import (
     SAMPLE_RATE,
+    Lull,
     PartialHeard,
+    PauseHeard,
     PlaybackEnded,
     PlaybackStarted,
     SpeechStarted,
@@ -375,3 +377,17 @@ def test_what_was_said_between_two_turns_is_not_heard_again_in_the_second() -> N
     world.quiet(1.0)
     world.executor.run()
     assert world.words == names(1, 4)
+
+
+def test_a_lull_brings_what_was_said_up_to_it_long_before_it_is_committed() -> None:
+    world = World()
+    world.ear.open_turn()
+    world.speak(*[0.4] * 3)
+    world.quiet(0.2)
+    world.executor.run()
+    lulls = [e for e in world.events if isinstance(e, Lull)]
+    heard = [e for e in world.events if isinstance(e, PauseHeard)]
+    assert [e.sample for e in lulls] == [e.voiced_until for e in heard]
+    assert [w.text for w in heard[-1].words] == names(1, 3)[-len(heard[-1].words) :]
+    assert len(world.words) + len(heard[-1].words) == 3
+    assert not any(isinstance(e, SpeechStopped) for e in world.events)

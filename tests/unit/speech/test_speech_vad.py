@@ -10,13 +10,21 @@ import soundfile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speech.events import SAMPLE_RATE, SpeechStarted, SpeechStopped
-from speech.vad import FRAME, HANG_FRAMES, ONSET_FRAMES, SileroVoiceActivity, SpeechGate
+from speech.events import SAMPLE_RATE, Lull, SpeechStarted, SpeechStopped
+from speech.vad import (
+    FRAME,
+    HANG_FRAMES,
+    LULL_FRAMES,
+    ONSET_FRAMES,
+    GateEvent,
+    SileroVoiceActivity,
+    SpeechGate,
+)
 
 SPOKEN = Path(__file__).parents[2] / "assets" / "speech" / "disagreed.flac"
 
 
-def run(probabilities: list[float]) -> list[SpeechStarted | SpeechStopped]:
+def run(probabilities: list[float]) -> list[GateEvent]:
     gate = SpeechGate()
     found = (gate.feed(p, at * FRAME) for at, p in enumerate(probabilities))
     return [event for event in found if event is not None]
@@ -24,7 +32,7 @@ def run(probabilities: list[float]) -> list[SpeechStarted | SpeechStopped]:
 
 def test_speech_begins_at_its_first_frame_and_ends_at_its_last() -> None:
     events = run([0.0] * 3 + [0.9] * 10 + [0.1] * HANG_FRAMES)
-    assert events == [SpeechStarted(3 * FRAME), SpeechStopped(13 * FRAME)]
+    assert events == [SpeechStarted(3 * FRAME), Lull(13 * FRAME), SpeechStopped(13 * FRAME)]
 
 
 def test_a_click_is_not_speech() -> None:
@@ -32,7 +40,12 @@ def test_a_click_is_not_speech() -> None:
 
 
 def test_a_gap_between_words_does_not_end_speech() -> None:
-    assert run([0.9] * 10 + [0.0] * (HANG_FRAMES - 1) + [0.9] * 5) == [SpeechStarted(0)]
+    assert run([0.9] * 10 + [0.0] * (LULL_FRAMES - 1) + [0.9] * 5) == [SpeechStarted(0)]
+
+
+def test_a_gap_between_clauses_is_a_lull_and_no_end() -> None:
+    twice = [0.9] * 10 + [0.0] * (HANG_FRAMES - 1) + [0.9] * 5 + [0.0] * LULL_FRAMES
+    assert run(twice) == [SpeechStarted(0), Lull(10 * FRAME), Lull((14 + HANG_FRAMES) * FRAME)]
 
 
 def test_once_begun_a_lower_probability_sustains_speech() -> None:
@@ -42,10 +55,13 @@ def test_once_begun_a_lower_probability_sustains_speech() -> None:
 
 @given(st.lists(st.floats(0, 1), max_size=200))
 def test_events_alternate_and_time_never_runs_backwards(probabilities: list[float]) -> None:
-    events = run(probabilities)
+    every = run(probabilities)
+    events = [e for e in every if not isinstance(e, Lull)]
     assert [isinstance(e, SpeechStarted) for e in events] == [n % 2 == 0 for n in range(len(events))]
     samples = [e.sample for e in events]
     assert samples == sorted(samples)
+    stops = {e.sample for e in events if isinstance(e, SpeechStopped)}
+    assert stops <= {e.sample for e in every if isinstance(e, Lull)}
 
 
 def test_the_detector_hears_speech_where_it_is_and_nowhere_else() -> None:
