@@ -1,0 +1,1 @@
+"""Interviewers that others would build from the same models: what Hotseat is compared with."""
