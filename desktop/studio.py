@@ -260,6 +260,9 @@ class Studio:
     def resume_saying(self, utterance_id: str) -> None:
         self._parts()[0].resume(utterance_id)
 
+    def soften_saying(self, utterance_id: str) -> None:
+        self._parts()[0].soften(utterance_id)
+
     def open_turn(self) -> None:
         self._parts()[1].open_turn()
 

@@ -79,6 +79,9 @@ class TypedStage:
     def resume_saying(self, utterance_id: str) -> None:
         """No line is ever held."""
 
+    def soften_saying(self, utterance_id: str) -> None:
+        """There is no voice to lower."""
+
     def open_turn(self) -> None:
         """The keyboard is always open."""
 

@@ -28,6 +28,7 @@ from interviewer.events import (
     ResumeSaying,
     Say,
     SessionStarted,
+    SoftenSaying,
     StopSaying,
     Tick,
     WordProbe,
@@ -55,6 +56,7 @@ class Hands(Protocol):
     def stop_saying(self) -> None: ...
     def hold_saying(self, utterance_id: str) -> None: ...
     def resume_saying(self, utterance_id: str) -> None: ...
+    def soften_saying(self, utterance_id: str) -> None: ...
     def open_turn(self) -> None: ...
     def close_turn(self) -> None: ...
     def finish_turn(self) -> None: ...
@@ -196,6 +198,8 @@ class Conductor:
                 hands.hold_saying(command.utterance_id)
             case ResumeSaying():
                 hands.resume_saying(command.utterance_id)
+            case SoftenSaying():
+                hands.soften_saying(command.utterance_id)
             case OpenTurn():
                 hands.open_turn()
             case CloseTurn():

@@ -234,6 +234,13 @@ class ResumeSaying:
 
 
 @dataclass(frozen=True, slots=True)
+class SoftenSaying:
+    """Say what is left of the line in a lower voice: the candidate does not yield to it."""
+
+    utterance_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class OpenTurn:
     """Listen for an answer."""
 
@@ -302,6 +309,7 @@ Command = (
     | StopSaying
     | HoldSaying
     | ResumeSaying
+    | SoftenSaying
     | OpenTurn
     | CloseTurn
     | FinishTurn

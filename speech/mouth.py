@@ -92,6 +92,10 @@ class Mouth:
         """Go on with the held utterance, from the beginning of the phrase that was cut."""
         self._player.resume(utterance_id)
 
+    def soften(self, utterance_id: str) -> None:
+        """Say what is left of the utterance in a lower voice."""
+        self._player.soften(utterance_id)
+
     def prepare(self, *texts: str) -> None:
         """Synthesise ahead while there is nothing to say; `say` overtakes it."""
         for text in texts:

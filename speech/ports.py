@@ -76,6 +76,9 @@ class Player(Protocol):
     def resume(self, utterance_id: str) -> None:
         """Go on with the held utterance, from the beginning of the phrase that was cut."""
 
+    def soften(self, utterance_id: str) -> None:
+        """Say what is left of the utterance 9 dB lower."""
+
     def halt(self) -> None:
         """Fall silent within 50 ms (short fade) and drop the queue; PlaybackEnded(completed=False) follows."""
 

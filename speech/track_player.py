@@ -41,6 +41,10 @@ class TrackPlayer:
         """Go on with the held utterance, from the beginning of the phrase that was cut."""
         self._queue.resume(utterance_id)
 
+    def soften(self, utterance_id: str) -> None:
+        """Say what is left of the utterance 9 dB lower."""
+        self._queue.soften(utterance_id)
+
     def halt(self) -> None:
         """Fade out within 15 ms and drop the queue."""
         self._queue.halt()

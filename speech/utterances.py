@@ -28,6 +28,12 @@ closed plosive is as quiet but shorter than `HUSH`."""
 HUSH = 0.04
 """Seconds of quiet that part two phrases."""
 
+SOFT = 0.35
+"""Gain of an utterance that was softened, 9 dB down: still heard, and plainly giving way."""
+
+SOFTEN_IN = 0.08
+"""Seconds in which it gets there."""
+
 REMEMBERED = 256
 """Ended utterances whose late sentences are still refused."""
 
@@ -77,6 +83,15 @@ class _Utterance:
     started: bool = False
     finished: bool = False
     halted: bool = False
+    soft: bool = False
+    gain: float = 1.0
+
+    def soften(self, sound: Samples, rate: int) -> None:
+        """Lower what is about to be played, in place, a little more with every sample."""
+        fall = (1 - SOFT) / (SOFTEN_IN * rate) * np.arange(1, len(sound) + 1)
+        gains = np.maximum(SOFT, self.gain - fall)
+        sound *= gains.astype(np.float32)
+        self.gain = float(gains[-1])
 
     def sentence(self) -> _Sentence | None:
         """The one that sounds now, None while the next is still awaited."""
@@ -154,6 +169,12 @@ class UtteranceQueue:
                 if utterance.utterance_id == utterance_id and sentence is not None:
                     sentence.rewind(self._rate)
 
+    def soften(self, utterance_id: str) -> None:
+        """Say what is left of the utterance 9 dB lower; one that has ended is let be."""
+        with self._lock:
+            for utterance in self._utterances:
+                utterance.soft = utterance.soft or utterance.utterance_id == utterance_id
+
     def halt(self) -> None:
         """Fade what sounds now and drop everything queued so far; what is played afterwards is kept."""
         with self._lock:
@@ -223,7 +244,10 @@ class UtteranceQueue:
         if not utterance.started:
             utterance.started = True
             marks.append(Mark(filled, utterance.utterance_id, ended=False))
-        return self._copy(sentence, out[filled:], heard)
+        count = self._copy(sentence, out[filled:], heard)
+        if utterance.soft and count:
+            utterance.soften(out[filled : filled + count], self._rate)
+        return count
 
     def _copy(self, sentence: _Sentence, out: Samples, heard: bool) -> int:
         count = min(len(out), len(sentence.samples) - sentence.position)

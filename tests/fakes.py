@@ -39,6 +39,9 @@ class RecordingHands:
     def resume_saying(self, utterance_id: str) -> None:
         self.told.append(("resume_saying", (utterance_id,)))
 
+    def soften_saying(self, utterance_id: str) -> None:
+        self.told.append(("soften_saying", (utterance_id,)))
+
     def open_turn(self) -> None:
         self.told.append(("open_turn", ()))
 

@@ -175,6 +175,21 @@ def test_a_phrase_without_a_pause_goes_back_a_second_at_most() -> None:
     assert np.count_nonzero(drain(queue, 0.02)[0] == 0.5) >= 80
 
 
+def test_a_softened_line_goes_on_nine_decibels_lower_without_a_click() -> None:
+    queue = UtteranceQueue(RATE)
+    queue.play("q", "w", ones(1.0), RATE)
+    queue.finish("q")
+    drain(queue, 0.2, block=160)
+    queue.soften("q")
+    samples, _ = drain(queue, 0.5, block=160)
+    assert samples[0] > 0.99 and np.all(np.diff(samples) <= 0) and np.diff(samples).min() > -0.001
+    assert np.allclose(20 * np.log10(samples[1280:]), -9.1, atol=0.1)
+    drain(queue, 0.5)
+    queue.soften("q")
+    queue.play("next", "w", ones(0.1), RATE)
+    assert drain(queue, 0.05)[0].min() == 1
+
+
 def test_halt_with_nothing_to_say_does_not_harm_what_follows() -> None:
     queue = UtteranceQueue(RATE)
     queue.halt()
