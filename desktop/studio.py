@@ -285,6 +285,10 @@ class Studio:
     def prime(self, question: str, dialogue: tuple[Exchange, ...], level: str, company: str) -> None:
         self._parts()[2].prime(question, dialogue, level, company)
 
+    def weigh(self, voiced_until: int, question: str, dialogue: tuple[Exchange, ...]) -> None:
+        _, ear, mind = self._parts()
+        mind.weigh(question, dialogue, lambda likely: ear.weigh(voiced_until, likely))
+
     def word(self, request_id: str, brief: ProbeBrief) -> None:
         self._parts()[2].word(request_id, brief)
 

@@ -63,6 +63,9 @@ class TypedStage:
         if self._mind is not None:
             self._mind.word(request_id, brief)
 
+    def weigh(self, voiced_until: int, question: str, dialogue: tuple[Exchange, ...]) -> None:
+        """A typed answer is over when it is sent."""
+
     def drop(self, request_id: str) -> None:
         if self._mind is not None:
             self._mind.drop(request_id)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from interviewer.ending import to_weigh
 from interviewer.errors import JournalError
 from interviewer.events import (
     CloseTurn,
@@ -66,6 +67,7 @@ class Hands(Protocol):
     def word(self, request_id: str, brief: ProbeBrief) -> None: ...
     def drop(self, request_id: str) -> None: ...
     def prepare(self, texts: tuple[str, ...]) -> None: ...
+    def weigh(self, voiced_until: int, question: str, dialogue: tuple[Exchange, ...]) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,8 @@ class Conductor:
         self._observe(Moment(event, commands, self._state))
         for command in commands:
             self._carry_out(command)
+        if isinstance(event, PauseHeard) and (weighed := to_weigh(self._state, event)) is not None:
+            self._hands.weigh(event.voiced_until, *weighed)
 
     def _write(self, event: Input, commands: tuple[Command, ...], journal: Journal) -> None:
         """To the journal before anything is shown; what a full disk refuses is kept and tried again."""

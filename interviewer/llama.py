@@ -29,6 +29,8 @@ _BATCH = 512
 _MICRO_BATCH = 128
 """Larger ones read no faster on two cores and cost 76 MB of buffer per 128."""
 _ERROR_LEVEL = 4
+_KEPT, _ASIDE = 0, 1
+"""The text that is kept from call to call, and one that branches off it and is forgotten at once."""
 
 
 class Cancel:
@@ -100,7 +102,7 @@ class Llama:
 
     def forget(self, position: int) -> None:
         """Drop everything read at and after this position."""
-        self._c.llama_memory_seq_rm(self._memory, 0, position, -1)
+        self._c.llama_memory_seq_rm(self._memory, _KEPT, position, -1)
 
     def read(self, tokens: list[int], cancel: Cancel) -> None:
         """Read tokens on after what has been read, at most `_BATCH` of them.
@@ -114,6 +116,34 @@ class Llama:
         self._c.llama_set_abort_callback(self._context, self._abort, cancel.address)
         room = (self._c.llama_token * len(tokens))(*tokens)
         result = self._c.llama_decode(self._context, self._c.llama_batch_get_one(room, len(tokens)))
+        if result == _ABORTED:
+            raise CancelledError
+        if result != 0:
+            raise MindError(f"The language model failed ({self._reason(f'code {result}')}); restart the app.")
+
+    def read_aside(self, tokens: list[int], position: int, cancel: Cancel) -> None:
+        """Read tokens on after the first `position` of what has been read, without a trace; then `logits`.
+
+        Raises:
+            CancelledError: cancelled.
+            MindError: the library refused.
+        """
+        if cancel.is_set():
+            raise CancelledError
+        c = self._c
+        c.llama_set_abort_callback(self._context, self._abort, cancel.address)
+        batch = c.llama_batch_init(len(tokens), 0, 1)
+        try:
+            batch.n_tokens = len(tokens)
+            for i, token in enumerate(tokens):
+                batch.token[i], batch.pos[i] = token, position + i
+                batch.n_seq_id[i], batch.seq_id[i][0] = 1, _ASIDE
+                batch.logits[i] = i == len(tokens) - 1
+            c.llama_memory_seq_cp(self._memory, _KEPT, _ASIDE, 0, position)
+            result = c.llama_decode(self._context, batch)
+        finally:
+            c.llama_memory_seq_rm(self._memory, _ASIDE, -1, -1)
+            c.llama_batch_free(batch)
         if result == _ABORTED:
             raise CancelledError
         if result != 0:
@@ -144,6 +174,7 @@ class Llama:
             )
         shape = c.llama_context_default_params()
         shape.n_ctx, shape.n_batch, shape.n_ubatch = n_ctx, _BATCH, _MICRO_BATCH
+        shape.n_seq_max, shape.kv_unified = 2, True  # both share one memory of n_ctx tokens
         shape.n_threads = shape.n_threads_batch = n_threads
         shape.flash_attn_type = c.LLAMA_FLASH_ATTN_TYPE_ENABLED
         shape.no_perf = True

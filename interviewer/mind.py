@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import takewhile
 from pathlib import Path
 from typing import Protocol
+
+import numpy as np
 
 from interviewer.errors import MindError
 from interviewer.llama import Cancel, CancelledError, Llama
@@ -15,6 +18,11 @@ __all__ = ["LlamaMind", "Mind", "MindWorker"]
 CONTEXT = 4096
 """Tokens: 112 MB of memory for the 1.5B model, and a story of 15 minutes."""
 THREADS = 2
+AT_ONCE = 64
+"""Tokens read in one step, half a second: `between` and a cancel have to wait for it."""
+MOST_ASIDE = 128
+"""Tokens read for `ends` at most, a second."""
+_ENDERS = (".", "?", "!", ".\n", ".\n\n", '."', '?"', "?\n", "...", "\n", "\n\n", "<|im_end|>")
 
 
 class Mind(Protocol):
@@ -30,11 +38,26 @@ class Mind(Protocol):
     def prime(self, prefix: str, *, cancel: Cancel) -> None:
         """Read a text that a later prompt will begin with."""
 
-    def complete(self, prompt: str, *, max_tokens: int, stop: tuple[str, ...], cancel: Cancel) -> str:
-        """The likeliest continuation, up to and with the first of `stop`."""
+    def complete(
+        self,
+        prompt: str,
+        *,
+        max_tokens: int,
+        stop: tuple[str, ...],
+        cancel: Cancel,
+        between: Callable[[], None] = lambda: None,
+    ) -> str:
+        """The likeliest continuation, up to and with the first of `stop`.
 
-    def yes_no(self, prompt: str, *, cancel: Cancel) -> float:
-        """Logit of " Yes" less that of " No" after the prompt: above 0 for yes."""
+        `between` is called several times a second while the model reads and writes.
+        """
+
+    def ends(self, text: str, *, cancel: Cancel) -> float | None:
+        """How likely the text, which stops without a full stop, is the end of a sentence: 0 to 1.
+
+        May be called by `between` in the middle of a `complete`. None where too much of the text was not read
+        yet: an answer that took long would come too late.
+        """
 
     def close(self) -> None: ...
 
@@ -59,9 +82,17 @@ class LlamaMind:
         llama = self._ready()
         self._take(llama, llama.tokens(prefix), cancel)
 
-    def complete(self, prompt: str, *, max_tokens: int, stop: tuple[str, ...], cancel: Cancel) -> str:
+    def complete(
+        self,
+        prompt: str,
+        *,
+        max_tokens: int,
+        stop: tuple[str, ...],
+        cancel: Cancel,
+        between: Callable[[], None] = lambda: None,
+    ) -> str:
         llama = self._ready()
-        self._take(llama, llama.tokens(prompt), cancel, room=max_tokens)
+        self._take(llama, llama.tokens(prompt), cancel, room=max_tokens, between=between)
         written = b""
         for _ in range(max_tokens):
             # The likeliest token, always: the same story gets the same question, and a rehearsal replays.
@@ -73,15 +104,25 @@ class LlamaMind:
             ends = [text.index(mark) + len(mark) for mark in stop if mark in text]
             if ends:
                 return text[: min(ends)]
+            between()
             self._step(llama, [token], cancel)
         return written.decode(errors="ignore")
 
-    def yes_no(self, prompt: str, *, cancel: Cancel) -> float:
+    def ends(self, text: str, *, cancel: Cancel) -> float | None:
         llama = self._ready()
-        self._take(llama, llama.tokens(prompt), cancel)
-        logits = llama.logits()
-        yes, no = (llama.tokens(word)[0] for word in ("Yes", "No"))
-        return float(logits[yes] - logits[no])
+        tokens = llama.tokens(text)
+        same = min(_alike(self._read, tokens), len(tokens) - 1)
+        rest = tokens[same:]
+        if len(rest) > MOST_ASIDE or len(self._read) + len(rest) > self._context:
+            return None
+        llama.read_aside(rest, same, cancel)
+        scores = llama.logits().astype(np.float64)
+        odds = np.exp(scores - scores.max())
+        return float(odds[self._enders(llama)].sum() / odds.sum())
+
+    def _enders(self, llama: Llama) -> list[int]:
+        """The tokens that end a sentence."""
+        return sorted({tokens[0] for mark in _ENDERS if len(tokens := llama.tokens(mark)) == 1})
 
     def close(self) -> None:
         if self._llama is not None:
@@ -94,20 +135,26 @@ class LlamaMind:
         assert self._llama is not None
         return self._llama
 
-    def _take(self, llama: Llama, tokens: list[int], cancel: Cancel, *, room: int = 0) -> None:
+    def _take(
+        self,
+        llama: Llama,
+        tokens: list[int],
+        cancel: Cancel,
+        *,
+        room: int = 0,
+        between: Callable[[], None] = lambda: None,
+    ) -> None:
         """Bring the model's memory to exactly these tokens, reading only from where they differ."""
-        if len(tokens) + room > self._context:
+        if len(tokens) + room > self._context - MOST_ASIDE:
             raise MindError(
                 f"The dialogue is too long for the language model: {len(tokens)} tokens of {self._context}."
             )
-        same = sum(
-            1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(self._read, tokens, strict=False))
-        )
         # The last token is read again even if it is there, because its logits are needed.
-        same = min(same, len(tokens) - 1)
+        same = min(_alike(self._read, tokens), len(tokens) - 1)
         self._forget(llama, same)
-        for start in range(same, len(tokens), 128):
-            self._step(llama, tokens[start : start + 128], cancel)
+        for start in range(same, len(tokens), AT_ONCE):
+            between()
+            self._step(llama, tokens[start : start + AT_ONCE], cancel)
 
     def _step(self, llama: Llama, tokens: list[int], cancel: Cancel) -> None:
         try:
@@ -120,3 +167,8 @@ class LlamaMind:
     def _forget(self, llama: Llama, position: int) -> None:
         llama.forget(position)
         del self._read[position:]
+
+
+def _alike(one: list[int], other: list[int]) -> int:
+    """How many tokens the two begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

@@ -23,6 +23,14 @@ PATIENCE = 6.0
 """Seconds a probe may take to be worded before one of ours is asked instead; an acknowledgement fills two."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Weighing:
+    """A text whose end is to be weighed, and who wants to know."""
+
+    text: str
+    tell: Callable[[float], None]
+
+
 @dataclass(slots=True)
 class _Request:
     id: str
@@ -52,10 +60,11 @@ class MindWorker:
         self._now = now
         self._patience = patience
         self._waiting: list[_Request] = []
+        self._weighing: _Weighing | None = None
         self._prefix: str | None = None
         self._running: _Request | Cancel | None = None
         self._started = self._closed = False
-        self._changed = threading.Condition()
+        self._changed = threading.Condition()  # its lock may be taken twice by one thread
         self.failure = ""
         """Why there is no model any more, one sentence; empty while it works."""
         # One thread and no more: the model's memory holds one text, and its computation fills both cores.
@@ -84,6 +93,18 @@ class MindWorker:
                 self._running.set()
             self._changed.notify_all()
 
+    def weigh(self, question: str, dialogue: tuple[Exchange, ...], tell: Callable[[float], None]) -> None:
+        """How likely the last words of a dialogue end a thought, 0 to 1; before anything else, the newest wins.
+
+        `tell` is called on the mind's thread, or never: where there is no model, or it could not be in time.
+        """
+        self.start()
+        with self._changed:
+            self._weighing = _Weighing(prompts.unfinished(question, dialogue), tell)
+            if isinstance(self._running, Cancel):
+                self._running.set()
+            self._changed.notify_all()
+
     def drop(self, request_id: str) -> None:
         """The probe is not wanted any more: nothing is posted for it, unless it has been already."""
         with self._changed:
@@ -96,7 +117,8 @@ class MindWorker:
     def idle(self) -> bool:
         """Nothing waits and nothing runs."""
         with self._changed:
-            return not self._waiting and self._prefix is None and self._running is None
+            waits = self._waiting or self._prefix is not None or self._weighing is not None
+            return not waits and self._running is None
 
     def close(self, timeout: float = 5.0) -> None:
         """Stop at once, dropping what waits, and free the model."""
@@ -116,12 +138,14 @@ class MindWorker:
         self._attempt(lambda mind: mind.load())
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._closed or self._waiting or self._prefix is not None)
+                self._changed.wait_for(lambda: self._closed or self._wanted)
                 if self._closed:
                     break
                 job = self._next()
             if isinstance(job, _Request):
                 self._answer(job)
+            elif isinstance(job, _Weighing):
+                self._weigh(job)
             else:
                 self._read(*job)
             with self._changed:
@@ -129,7 +153,13 @@ class MindWorker:
         if self._mind is not None:
             self._mind.close()
 
-    def _next(self) -> _Request | tuple[str, Cancel]:
+    @property
+    def _wanted(self) -> bool:
+        return bool(self._waiting) or self._weighing is not None or self._prefix is not None
+
+    def _next(self) -> _Request | _Weighing | tuple[str, Cancel]:
+        if (weighing := self._take_weighing()) is not None:
+            return weighing
         if self._waiting:
             self._running = self._waiting.pop(0)
             return self._running
@@ -137,13 +167,34 @@ class MindWorker:
         self._running = Cancel()
         return prefix, self._running
 
+    def _take_weighing(self) -> _Weighing | None:
+        with self._changed:
+            weighing, self._weighing = self._weighing, None
+            return weighing
+
+    def _weigh(self, weighing: _Weighing) -> None:
+        def weigh(mind: Mind) -> None:
+            likely = mind.ends(weighing.text, cancel=Cancel())
+            if likely is not None:
+                weighing.tell(likely)
+
+        self._attempt(weigh)
+
+    def _between(self) -> None:
+        """In the middle of a wording: an end that is to be weighed does not wait for it."""
+        if (weighing := self._take_weighing()) is not None:
+            self._weigh(weighing)
+
     def _read(self, prefix: str, cancel: Cancel) -> None:
         def read(mind: Mind) -> None:
             try:
                 mind.prime(prefix, cancel=cancel)
             except CancelledError:
-                # A probe came in between; its prompt holds this dialogue, so nothing has to be read again.
-                return
+                # The prompt of a probe holds this dialogue, so nothing has to be read again; after a weighing
+                # it is read on, unless there is more to be read by now.
+                with self._changed:
+                    if not self._waiting:
+                        self._prefix = self._prefix or prefix
 
         self._attempt(read)
 
@@ -157,7 +208,7 @@ class MindWorker:
             clock.daemon = True
             clock.start()
             try:
-                wording = word(request.brief, mind, request.cancel)
+                wording = word(request.brief, mind, request.cancel, self._between)
             except CancelledError:
                 log.info("probe %s: the model took too long or was not wanted", request.id)
             finally:

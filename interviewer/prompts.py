@@ -49,6 +49,14 @@ def prefix(question: str, dialogue: Sequence[Exchange]) -> str:
     return "".join(parts)
 
 
+def unfinished(question: str, dialogue: Sequence[Exchange]) -> str:
+    """The dialogue with its last words left open, to see whether a full stop is what comes next.
+
+    The recogniser closes most sentences that break off, so its own stops and commas there say nothing.
+    """
+    return prefix(question, dialogue).rstrip(" .,;:!?-\u2013\u2014\u2026\"'")
+
+
 def prompt(brief: ProbeBrief, refused: str = "", faults: Sequence[str] = ()) -> tuple[str, str]:
     """The whole prompt for one probe, and how the wording begins: the model writes on from there.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -32,8 +33,12 @@ class Wording:
     """Why wordings of the model were refused, one per refused wording."""
 
 
-def word(brief: ProbeBrief, mind: Mind | None, cancel: Cancel) -> Wording:
+def word(
+    brief: ProbeBrief, mind: Mind | None, cancel: Cancel, between: Callable[[], None] = lambda: None
+) -> Wording:
     """Word a probe. Without a mind, or when neither of its tries will do, the wording is one of ours.
+
+    `between` is called several times a second while the model works.
 
     Raises:
         CancelledError: cancelled while the model wrote.
@@ -45,7 +50,10 @@ def word(brief: ProbeBrief, mind: Mind | None, cancel: Cancel) -> Wording:
     for _ in range(TRIES if mind is not None else 0):
         assert mind is not None
         asked, begin = prompts.prompt(brief, text, found)
-        text = tidy(begin + mind.complete(asked, max_tokens=MOST_TOKENS, stop=("?", "\n"), cancel=cancel))
+        written = mind.complete(
+            asked, max_tokens=MOST_TOKENS, stop=("?", "\n"), cancel=cancel, between=between
+        )
+        text = tidy(begin + written)
         found = faults(text, brief)
         if not found:
             return Wording(text, "model", tuple(refused))

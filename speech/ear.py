@@ -113,6 +113,8 @@ class Ear:
         """Words before the running pause are not committed yet."""
         self._looked_at = -1
         """Session sample of the last lull that was decoded."""
+        self._weighed: tuple[int, float] = (-1, 0.0)
+        """The pause whose words were weighed last, and how likely they end a thought."""
 
     @property
     def now(self) -> int:
@@ -173,6 +175,11 @@ class Ear:
             self._held = on
             self._ending = False
             self._quiet_since = self._ring.end
+
+    def weigh(self, voiced_until: int, complete: float) -> None:
+        """How likely the words up to the pause at session sample `voiced_until` end a thought, 0 to 1."""
+        with self._lock:
+            self._weighed = (voiced_until, complete)
 
     def on_playback(self, event: PlaybackStarted | PlaybackEnded) -> None:
         """The interviewer's voice fills the room: it is not to be heard as the candidate's.
@@ -309,7 +316,9 @@ class Ear:
         if progress.settled < self._gate.voiced_until:
             return False
         silence = (now - max(self._gate.voiced_until, self._quiet_since)) / SAMPLE_RATE
-        heard = Heard(progress.text, silence, self._held, progress.finished)
+        weighed_at, weighed = self._weighed
+        complete = weighed if weighed_at == self._gate.voiced_until else None
+        heard = Heard(progress.text, silence, self._held, progress.finished, complete)
         return is_over(heard, self._endpoint)
 
     # ------------------------------------------------------------ jobs

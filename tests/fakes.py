@@ -63,6 +63,9 @@ class RecordingHands:
     def drop(self, request_id: str) -> None:
         self.told.append(("drop", (request_id,)))
 
+    def weigh(self, voiced_until: int, *arguments: Any) -> None:
+        self.told.append(("weigh", (voiced_until, *arguments)))
+
     def prepare(self, texts: tuple[str, ...]) -> None:
         self.told.append(("prepare", (texts,)))
 

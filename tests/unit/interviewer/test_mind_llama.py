@@ -96,11 +96,39 @@ class TestRealModel:
         assert time.perf_counter() - set_at[0] < 1.0
         assert mind.complete("One, two, three,", max_tokens=4, stop=(), cancel=Cancel()).strip()
 
-    def test_yes_and_no_are_weighed(self, mind: LlamaMind) -> None:
-        ask = "<|im_start|>user\nIs {} a fruit? Answer Yes or No.<|im_end|>\n<|im_start|>assistant\n"
-        apple = mind.yes_no(ask.format("an apple"), cancel=Cancel())
-        hammer = mind.yes_no(ask.format("a hammer"), cancel=Cancel())
-        assert apple > 0 > hammer
+    def test_the_end_of_a_thought_is_told_from_its_middle(self, mind: LlamaMind) -> None:
+        said = prompts.prefix(QUESTION, DIALOGUE[:1])
+        mind.prime(said, cancel=Cancel())
+
+        def ends(words: str) -> float:
+            likely = mind.ends(f"{said} {words}", cancel=Cancel())
+            assert likely is not None
+            return likely
+
+        assert ends("In the end she agreed, and we shipped it a week later") > 0.1
+        assert ends("In the end she agreed, and what I did was I called the") < 0.01
+        assert ends("So I went to her and") < 0.01
+
+    def test_looking_at_the_end_leaves_no_trace(self, mind: LlamaMind) -> None:
+        prompt = prompts.prefix(QUESTION, DIALOGUE) + "\nInterviewer:"
+        plain = mind.complete(prompt, max_tokens=12, stop=("?",), cancel=Cancel())
+        mind.prime("Elsewhere.", cancel=Cancel())
+        seen: list[float | None] = []
+        text = prompts.prefix(QUESTION, DIALOGUE) + " And so I"
+        disturbed = mind.complete(
+            prompt,
+            max_tokens=12,
+            stop=("?",),
+            cancel=Cancel(),
+            between=lambda: seen.append(mind.ends(text, cancel=Cancel())),
+        )
+        assert disturbed == plain
+        known = [s for s in seen if s is not None]
+        assert len(known) > 5 and max(known) - min(known) < 0.02
+
+    def test_what_was_not_read_yet_is_not_weighed(self, mind: LlamaMind) -> None:
+        mind.prime("Elsewhere.", cancel=Cancel())
+        assert mind.ends("A quite different text. " * 100, cancel=Cancel()) is None
 
     def test_a_dialogue_that_is_too_long_is_refused(self, mind: LlamaMind) -> None:
         with pytest.raises(MindError, match="too long"):

@@ -40,20 +40,30 @@ class PacedMind:
         self._stay(self.slow_prime, cancel)
         self.calls.append("primed")
 
-    def complete(self, prompt: str, *, max_tokens: int, stop: tuple[str, ...], cancel: Cancel) -> str:
+    def complete(
+        self,
+        prompt: str,
+        *,
+        max_tokens: int,
+        stop: tuple[str, ...],
+        cancel: Cancel,
+        between: Callable[[], None] = lambda: None,
+    ) -> str:
         self.calls.append("word")
-        self._stay(self.slow_words, cancel)
+        self._stay(self.slow_words, cancel, between)
         return " compared with what?"
 
-    def yes_no(self, prompt: str, *, cancel: Cancel) -> float:
-        return 0.0
+    def ends(self, text: str, *, cancel: Cancel) -> float | None:
+        self.calls.append(f"weigh {text[-10:]}")
+        return 0.25
 
     def close(self) -> None:
         self.closed = True
 
-    def _stay(self, slow: bool, cancel: Cancel) -> None:
+    def _stay(self, slow: bool, cancel: Cancel, between: Callable[[], None] = lambda: None) -> None:
         self.entered.set()
         while slow and not self.go.is_set():
+            between()
             if cancel.is_set():
                 raise CancelledError
             time.sleep(0.002)
@@ -165,3 +175,39 @@ def test_closing_stops_at_once_and_frees_the_model() -> None:
 def test_closing_what_never_began_is_nothing() -> None:
     with worker(PacedMind()) as (made, _):
         assert made.idle
+
+
+def test_an_end_is_weighed_in_the_middle_of_a_wording() -> None:
+    mind = PacedMind(slow_words=True)
+    told: list[float] = []
+    with worker(mind) as (made, posted):
+        made.word("p1", brief())
+        assert mind.entered.wait(5)
+        made.weigh("Tell me.", DIALOGUE, told.append)
+        until(lambda: told)
+        assert told == [0.25] and posted == []
+        mind.go.set()
+        until(lambda: posted)
+        assert posted[0].source == "model"
+
+
+def test_an_end_is_weighed_before_reading_goes_on_without_its_full_stop() -> None:
+    mind = PacedMind(slow_prime=True)
+    told: list[float] = []
+    with worker(mind) as (made, _):
+        made.prime("Tell me.", DIALOGUE, "Senior", "amazon")
+        assert mind.entered.wait(5)
+        made.weigh("Tell me.", DIALOGUE, told.append)
+        until(lambda: told)
+        assert "weigh urs a week" in mind.calls and "primed" not in mind.calls
+        mind.go.set()
+        until(lambda: "primed" in mind.calls)
+        assert mind.calls.count("prime") == 2
+
+
+def test_without_a_model_nothing_is_weighed() -> None:
+    told: list[float] = []
+    with worker(None) as (made, _):
+        made.weigh("Tell me.", DIALOGUE, told.append)
+        until(lambda: made.idle)
+        assert told == []

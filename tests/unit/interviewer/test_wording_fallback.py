@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -38,11 +38,19 @@ class ScriptedMind:
 
     def prime(self, prefix: str, *, cancel: Cancel) -> None: ...
 
-    def complete(self, prompt: str, *, max_tokens: int, stop: tuple[str, ...], cancel: Cancel) -> str:
+    def complete(
+        self,
+        prompt: str,
+        *,
+        max_tokens: int,
+        stop: tuple[str, ...],
+        cancel: Cancel,
+        between: Callable[[], None] = lambda: None,
+    ) -> str:
         self.prompts.append(prompt)
         return self._replies.pop(0)
 
-    def yes_no(self, prompt: str, *, cancel: Cancel) -> float:
+    def ends(self, text: str, *, cancel: Cancel) -> float | None:
         return 0.0
 
     def close(self) -> None: ...

@@ -195,7 +195,7 @@ def test_a_hold_keeps_the_answer_open() -> None:
     world.quiet(0.9)
     world.executor.run()
     assert world.ends == []
-    world.quiet(1.5)
+    world.quiet(1.8)
     world.executor.run()
     assert world.ends == ["silence"]
 
@@ -391,3 +391,24 @@ def test_a_lull_brings_what_was_said_up_to_it_long_before_it_is_committed() -> N
     assert [w.text for w in heard[-1].words] == names(1, 3)[-len(heard[-1].words) :]
     assert len(world.words) + len(heard[-1].words) == 3
     assert not any(isinstance(e, SpeechStopped) for e in world.events)
+
+
+def test_words_weighed_as_the_end_of_a_thought_end_the_answer_sooner() -> None:
+    waited: list[float] = []
+    for likely in (None, 0.9, 0.0002):
+        world = World()
+        world.ear.open_turn()
+        world.quiet(0.5)
+        world.speak(*[0.4] * 6)
+        for _ in range(80):
+            world.quiet(0.05)
+            world.executor.run()
+            heard = [e for e in world.events if isinstance(e, PauseHeard) and not e.goes_on]
+            if heard and likely is not None:
+                world.ear.weigh(heard[-1].voiced_until, likely)
+            if world.ends:
+                break
+        ended = next(e for e in world.events if isinstance(e, TurnEnded))
+        waited.append((ended.sample - ended.speech_end) / SAMPLE_RATE)
+    plain, soon, late = waited  # no full stop is heard in this world
+    assert soon < 1.0 < 2.0 < min(plain, late)

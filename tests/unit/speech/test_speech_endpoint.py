@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speech.endpoint import EndpointSeconds, Heard, is_over, silence_needed
+from speech.endpoint import EndpointSeconds, Heard, is_over, silence_needed, thought_over
 
 SECONDS = EndpointSeconds()
 DONE = "We cut the failures in half within a month."
@@ -75,10 +75,29 @@ def test_exactly_enough_silence_is_enough() -> None:
     assert not is_over(Heard(DONE, SECONDS.finished - 0.01), SECONDS)
 
 
-@given(st.text(min_size=1), st.none() | st.floats(0, 1))
-def test_any_text_needs_between_the_shortest_and_the_longest(text: str, finished: float | None) -> None:
-    needed = silence_needed(Heard(text, 0.0, finished=finished), SECONDS)
-    assert SECONDS.finished <= needed <= SECONDS.unfinished
+def test_what_the_model_reads_decides_over_the_full_stop() -> None:
+    assert silence_needed(Heard(DONE, 0.0, complete=0.5), SECONDS) == SECONDS.sure
+    assert silence_needed(Heard(DONE, 0.0, complete=0.0004), SECONDS) > 2.0
+    assert silence_needed(Heard(DONE[:-1], 0.0, complete=0.0004), SECONDS) == SECONDS.unfinished
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.booleans())
+def test_a_thought_more_complete_never_waits_longer(
+    one: float, other: float, voice: float, stop: bool
+) -> None:
+    text = DONE if stop else DONE[:-1]
+    less, more = (Heard(text, 0.0, finished=voice, complete=c) for c in sorted((one, other)))
+    assert thought_over(less) <= thought_over(more)
+    assert silence_needed(less, SECONDS) >= silence_needed(more, SECONDS)
+
+
+@given(st.text(min_size=1), st.none() | st.floats(0, 1), st.none() | st.floats(0, 1))
+def test_any_text_needs_between_the_shortest_and_the_longest(
+    text: str, finished: float | None, complete: float | None
+) -> None:
+    needed = silence_needed(Heard(text, 0.0, finished=finished, complete=complete), SECONDS)
+    shortest = SECONDS.finished if complete is None else SECONDS.sure
+    assert shortest <= needed <= SECONDS.unfinished
 
 
 @given(st.text(), st.floats(0, 10), st.none() | st.floats(0, 1))
