@@ -120,7 +120,10 @@ def _checklist_done(state: State, _: ChecklistDone) -> Step:
 
 def _words(state: State, event: WordsCommitted) -> Step:
     if state.phase is not Phase.CHECKLIST:
-        return listening.words_committed(state, event)
+        state, event, commands = talk_over.words_over(state, event)
+        state, more = listening.words_committed(state, event)
+        again, said = talk_over.say_again(state)
+        return again, (*commands, *more, *said)
     heard = " ".join(word.text for word in event.words).lower()
     ticked = {item.id for item in state.spec.checklist if any(phrase in heard for phrase in item.heard_as)}
     state = replace(state, ticked=state.ticked | ticked)
@@ -136,12 +139,19 @@ def _speech_stopped(state: State, event: SpeechStopped) -> Step:
 def _turn_ended(state: State, event: TurnEnded) -> Step:
     if state.phase is Phase.CHECKLIST:
         return state, (OpenTurn(0),)
-    return listening.turn_ended(state, event)
+    state, again = talk_over.say_again(talk_over.turn_ended(state, event))
+    return (state, again) if again else listening.turn_ended(replace(state, unsaid=""), event)
+
+
+def _playback_ended(state: State, event: PlaybackEnded) -> Step:
+    after, commands = asking.playback_ended(state, event)
+    after, more = talk_over.line_ended(state, after, event)
+    return after, (*commands, *more)
 
 
 # ---------------------------------------------------------------- time
 def _tick(state: State, _: Tick) -> Step:
-    if state.paused or state.phase is Phase.CHECKLIST:
+    if state.paused:
         return state, ()
     if state.ending and state.phase is Phase.LISTENING:
         waited = (state.now - state.ending_since) / SAMPLE_RATE
@@ -255,9 +265,10 @@ def _recording_failed(state: State, event: RecordingFailed) -> Step:
 
 
 _DUE: dict[Phase, tuple[Callable[[State], Step], ...]] = {
+    Phase.CHECKLIST: (talk_over.talked_over,),
     Phase.ASKING: (talk_over.talked_over,),
-    Phase.LISTENING: (listening.time_is_up, listening.silence),
-    Phase.THINKING: (asking.acknowledge,),
+    Phase.LISTENING: (listening.time_is_up, talk_over.say_again, listening.silence),
+    Phase.THINKING: (talk_over.talked_over, asking.acknowledge),
 }
 
 _HANDLERS = cast(
@@ -272,7 +283,7 @@ _HANDLERS = cast(
         SpeechStarted: talk_over.speech_started,
         SpeechStopped: _speech_stopped,
         PlaybackStarted: asking.playback_started,
-        PlaybackEnded: asking.playback_ended,
+        PlaybackEnded: _playback_ended,
         ProbeWorded: asking.probe_worded,
         Tick: _tick,
         Paused: _paused,

@@ -79,7 +79,15 @@ class Saying:
     purpose: Purpose
     started_at: int = -1
     over_since: int = -1
-    """Since when the candidate talks over it; -1 when not."""
+    """Since when the candidate talks over it, and it is held; -1 when not."""
+    over_until: int = -1
+    """When the voice over it stopped; -1 while it lasts."""
+    held_for: int = 0
+    """Samples it was held before it went on."""
+    given_up: bool = False
+    """The candidate has the floor; the line is over as soon as that is reported."""
+    softened: bool = False
+    """Said in a lower voice since the candidate did not yield to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +147,10 @@ class State:
     acknowledged: int = 0
     nudges: int = 0
     """How often this turn's silence was broken by the interviewer."""
+    unsaid: str = ""
+    """What is to be said again of a line that was given up, if that was for a "mm-hm" after all."""
+    answered: bool = False
+    """The answer was over before its question was."""
     quiet_since: int = 0
     wrapped: bool = False
     """The last question, the one for the end of the story, has been asked."""

@@ -1,51 +1,249 @@
-"""Voice over voice: the candidate starts to speak while the interviewer speaks, or after the answer seemed over."""
+"""Voice over voice: the candidate starts to speak while the interviewer speaks, or after the answer seemed over.
+
+A line is held with the first sound of a voice over it. A short one was a "mm-hm", and the line goes on; a longer
+one has the floor. Over a line that had only just begun it means that the answer was not over: it is open again.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from interviewer.asking import Step, interrupted
-from interviewer.events import Command, DropProbe, HoldTurn, OpenTurn
-from interviewer.state import Phase, State, Turn, with_turn
-from speech.events import SAMPLE_RATE, SpeechStarted, SpeechStopped
+from interviewer.asking import Step, interrupted, say
+from interviewer.backchannel import is_backchannel
+from interviewer.events import Command, FinishTurn, HoldSaying, HoldTurn, OpenTurn, ResumeSaying, StopSaying
+from interviewer.listening import heard
+from interviewer.state import Pending, Phase, Saying, State, Turn, with_turn
+from speech.events import (
+    SAMPLE_RATE,
+    PlaybackEnded,
+    SpeechStarted,
+    SpeechStopped,
+    TurnEnded,
+    Word,
+    WordsCommitted,
+)
+from speech.sentences import split_sentences
 
-TALKED_OVER_AFTER = 0.3
-"""Seconds of voice over the interviewer before it falls silent (shorter is a "mm-hm")."""
+GIVE_UP_AFTER = 0.6
+"""Seconds of voice over the interviewer before it gives its line up; shorter is a "mm-hm"."""
+GO_ON_AFTER = 0.35
+"""Seconds of quiet after a short voice before the line goes on."""
+JUST_BEGUN = 1.2
+"""Seconds of a line that leave the answer before it open: whoever speaks then had not finished."""
+WORDS_WITHIN = 1.0
+"""Seconds of quiet in which the words of a short voice over a line just begun are awaited: they tell a "mm-hm"
+from the last words of the answer, and nothing is lost while so little has been said."""
+SAY_AGAIN_AFTER = 2.0
+"""Seconds of quiet after a line was given up for a voice that had no words in it, a cough or a laugh."""
+NEARLY_OVER = 0.8
+"""Share of a line after which "yes" and "right" are its answer."""
+CHARACTERS_PER_SECOND = 15
+"""Of a voice that reads; tells about how long a line takes."""
 
 
+# ---------------------------------------------------------------- voice
 def speech_started(state: State, event: SpeechStarted) -> Step:
     state = replace(state, speaking=True)
     if state.paused:
         return state, ()
-    if state.saying is not None and state.headphones and state.phase is not Phase.CLOSING:
-        state = replace(state, saying=replace(state.saying, over_since=event.sample))
+    if state.saying is not None and _may_be_held(state, state.saying):
+        return _hold(state, state.saying, event.sample)
     if state.phase is Phase.THINKING and state.saying is None and state.turn is not None:
-        return _go_on(state, state.turn)
+        return _open_again(state, state.turn)
     if state.phase is Phase.LISTENING and state.holding and not state.talk_key:
         return replace(state, holding=False), (HoldTurn(False),)
     return state, ()
 
 
-def _go_on(state: State, turn: Turn) -> Step:
-    """The candidate goes on after all: the probe that was being worded is dropped, the answer is open again."""
-    commands: list[Command] = [OpenTurn(turn.index)]
-    if state.pending is not None:
-        commands.insert(0, DropProbe(state.pending.request_id))
-    state = with_turn(state, replace(turn, ended_at=-1, outcome=None))
-    return replace(state, phase=Phase.LISTENING, pending=None), tuple(commands)
-
-
-def speech_stopped(state: State, _: SpeechStopped) -> State:
-    """The voice over the interviewer, if there was one, is gone."""
-    saying = replace(state.saying, over_since=-1) if state.saying is not None else None
-    return replace(state, saying=saying)
+def speech_stopped(state: State, event: SpeechStopped) -> State:
+    """The voice over the interviewer, if there was one, is gone for now."""
+    saying = state.saying
+    if saying is None or saying.over_since < 0:
+        return state
+    return replace(state, saying=replace(saying, over_until=max(saying.over_since, event.sample)))
 
 
 def talked_over(state: State) -> Step:
-    """Checked as time passes: voice over the interviewer for long enough makes it stop."""
+    """Checked as time passes: a held line is given up, or goes on."""
     saying = state.saying
-    if saying is None or saying.over_since < 0 or saying.started_at < 0:
+    if saying is None or saying.over_since < 0 or state.paused:
         return state, ()
-    if (state.now - saying.over_since) / SAMPLE_RATE < TALKED_OVER_AFTER:
+    voice_ends = saying.over_until if saying.over_until >= 0 else state.now
+    if _seconds(saying.over_since, voice_ends) >= GIVE_UP_AFTER:
+        return _give_up(state, saying)
+    patience = WORDS_WITHIN if _takes_back(state, saying) else GO_ON_AFTER
+    if saying.over_until >= 0 and _seconds(saying.over_until, state.now) >= patience:
+        return _resume(state, saying)
+    return state, ()
+
+
+def _may_be_held(state: State, saying: Saying) -> bool:
+    return state.headphones and state.phase is not Phase.CLOSING and not saying.given_up
+
+
+def _hold(state: State, saying: Saying, sample: int) -> Step:
+    if saying.over_since >= 0:
+        return replace(state, saying=replace(saying, over_until=-1)), ()
+    state = replace(state, saying=replace(saying, over_since=sample, over_until=-1))
+    return state, (HoldSaying(saying.utterance_id),)
+
+
+def _resume(state: State, saying: Saying) -> Step:
+    held_for = saying.held_for + state.now - saying.over_since
+    state = replace(state, saying=replace(saying, over_since=-1, over_until=-1, held_for=held_for))
+    return state, (ResumeSaying(saying.utterance_id),)
+
+
+def _give_up(state: State, saying: Saying) -> Step:
+    if _takes_back(state, saying):
+        return _take_back(state, saying)
+    return interrupted(replace(state, saying=replace(saying, over_since=-1, given_up=True)))
+
+
+# ---------------------------------------------------------------- the answer was not over
+def _takes_back(state: State, saying: Saying) -> bool:
+    """Whether to speak over this line means that the answer before it goes on."""
+    if saying.purpose == "acknowledgement":
+        return state.phase is Phase.THINKING
+    asks = saying.purpose in ("probe", "question", "wrap_up") and state.phase is Phase.ASKING
+    follows = len(state.turns) > 1 and not state.turns[-2].cut_in_on
+    return asks and follows and _said_for(saying) < JUST_BEGUN
+
+
+def _take_back(state: State, saying: Saying) -> Step:
+    """Nothing was asked: the answer is open again, and what was to be asked is kept in case it is due then."""
+    state = replace(state, saying=None)
+    if saying.purpose == "acknowledgement" and state.turn is not None:
+        state, commands = _open_again(state, state.turn)
+        return state, (StopSaying(), *commands)
+    *before, asked = state.turns
+    said = state.said[:-1] if state.said and state.said[-1] == asked.question else state.said
+    kept = state.ahead
+    if asked.probe is not None:
+        kept = Pending(
+            f"p{state.counter + 1}",
+            asked.probe,
+            asked.ground,
+            asked.second_try,
+            asked.forgotten,
+            state.now,
+            asked.question,
+        )
+        state = replace(state, counter=state.counter + 1)
+    wrapped = state.wrapped and saying.purpose != "wrap_up"
+    state = replace(
+        state, turns=tuple(before), said=said, ahead=kept, wrapped=wrapped, story=before[-1].story
+    )
+    answer = heard(before[-1], asked.words, finished=False) if asked.words else before[-1]
+    state, commands = _open_again(state, answer)
+    return state, (StopSaying(), *commands)
+
+
+def _open_again(state: State, turn: Turn) -> Step:
+    """The candidate goes on after all. A probe that is being worded may still be due when the answer is over."""
+    state = with_turn(state, replace(turn, ended_at=-1, outcome=None))
+    ahead = state.pending or state.ahead
+    return replace(state, phase=Phase.LISTENING, pending=None, ahead=ahead), (OpenTurn(turn.index),)
+
+
+# ---------------------------------------------------------------- the words over a line
+def words_over(state: State, event: WordsCommitted) -> tuple[State, WordsCommitted, tuple[Command, ...]]:
+    """The words that may be an answer; what was only a "mm-hm" over the interviewer is left out."""
+    saying, turn = state.saying, state.turn
+    texts = [word.text for word in event.words]
+    if turn is None or not texts:
+        return state, event, ()
+    if is_backchannel(texts):
+        over = not turn.words and _over_a_line(state, turn, event.words[-1])
+        return state, replace(event, words=()) if over else event, ()
+    state = replace(state, unsaid="")
+    if saying is None or saying.over_since < 0 or event.words[-1].end <= saying.over_since:
+        return state, event, ()
+    state, commands = _give_up(state, saying)
+    return state, event, commands
+
+
+def _over_a_line(state: State, turn: Turn, word: Word) -> bool:
+    """Whether the word was said while the question was, and not at its very end."""
+    saying = state.saying
+    if saying is None:
+        return word.end <= turn.heard_by - round((1 - NEARLY_OVER) * _length(turn.question) * SAMPLE_RATE)
+    if saying.started_at < 0:
+        return False
+    return _seconds(saying.started_at, word.start) - _seconds(0, saying.held_for) < NEARLY_OVER * _length(
+        saying.text
+    )
+
+
+# ---------------------------------------------------------------- lines that were given up
+def line_ended(before: State, after: State, event: PlaybackEnded) -> Step:
+    """What follows a line besides the usual: what of it is still to be said, and an answer that came early."""
+    saying, turn = before.saying, after.turn
+    if (
+        after.phase is not Phase.LISTENING
+        or before.phase is not Phase.ASKING
+        or saying is None
+        or turn is None
+    ):
+        return after, ()
+    early = after.answered and not after.speaking
+    after = replace(after, answered=False, unsaid=rest(saying.text, event.spoken) if saying.given_up else "")
+    if not turn.words:
+        return after, ()
+    return after, (OpenTurn(turn.index), *((FinishTurn(),) if early else ()))
+
+
+def turn_ended(state: State, _: TurnEnded) -> State:
+    """An answer that ends while its question is still being said is over when the question is."""
+    turn = state.turn
+    early = state.phase is Phase.ASKING and turn is not None and bool(turn.words)
+    return replace(state, answered=True) if early else state
+
+
+def say_again(state: State) -> Step:
+    """The voice a line was given up for was no answer: it is said again from the sentence that was cut."""
+    turn = state.turn
+    if (
+        not state.unsaid
+        or turn is None
+        or state.speaking
+        or state.paused
+        or state.phase is not Phase.LISTENING
+    ):
         return state, ()
-    return interrupted(replace(state, saying=replace(saying, over_since=-1)))
+    if turn.words:
+        due = is_backchannel(word.text for word in turn.words)
+    else:
+        due = _seconds(state.quiet_since, state.now) >= SAY_AGAIN_AFTER
+    if not due:
+        return state, ()
+    line = state.unsaid
+    state = with_turn(replace(state, unsaid="", phase=Phase.ASKING), replace(turn, words=()))
+    state, command = say(state, line, "repeat")
+    return state, (command,)
+
+
+def rest(text: str, spoken: str) -> str:
+    """The line from the beginning of the sentence that was cut; empty when hardly any of it is missing."""
+    heard_words = len(spoken.split())
+    if heard_words >= NEARLY_OVER * len(text.split()):
+        return ""
+    sentences = split_sentences(text)
+    while sentences and len(sentences[0].split()) <= heard_words:
+        heard_words -= len(sentences.pop(0).split())
+    return " ".join(sentences)
+
+
+def _said_for(saying: Saying) -> float:
+    """Seconds of a held line that were heard."""
+    if saying.started_at < 0:
+        return 0.0
+    return _seconds(saying.started_at + saying.held_for, saying.over_since)
+
+
+def _length(text: str) -> float:
+    return len(text) / CHARACTERS_PER_SECOND
+
+
+def _seconds(start: int, end: int) -> float:
+    return (end - start) / SAMPLE_RATE
