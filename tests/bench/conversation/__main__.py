@@ -26,8 +26,9 @@ from tests.audio.virtual_card import missing
 from tests.bench.conversation import tables
 from tests.bench.conversation.bench import Bench
 from tests.bench.conversation.cases import load_cases
+from tests.bench.conversation.floors import beside
 from tests.bench.conversation.held import Held
-from tests.bench.conversation.parts import answering
+from tests.bench.conversation.parts import answering, cutins, echo, over
 from tests.bench.conversation.room import clock_error, open_room
 from tests.bench.conversation.sound import RATE
 from tests.bench.conversation.system import SYSTEMS, System
@@ -37,7 +38,18 @@ Part = Callable[[Bench, System], Iterator[Any]]
 PARTS: dict[str, Part] = {
     "ends": answering.ends,
     "pauses": answering.pauses,
+    "cutins": cutins.cutins,
+    "over": over.over,
+    "echo": echo.echo,
 }
+TABLES = (
+    tables.answering,
+    tables.cutting_in,
+    tables.talked_over,
+    tables.open_speakers,
+    tables.load,
+    tables.skipped,
+)
 ALIGNED = 0.010
 """Seconds by which the two sides of the recording may be apart."""
 
@@ -100,9 +112,12 @@ def _short(figure: Any) -> str:
 def _print(found: list[Any], systems: list[str]) -> None:
     for name in systems:
         print(f"\n== {SYSTEMS[name].title}")
-        for table in (tables.answering, tables.load, tables.skipped):
+        for table in TABLES:
             for line in table(found, name):
                 print(line)
+    print()
+    for line in beside(found, systems):
+        print(line)
 
 
 def _machine() -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from tests.bench.conversation.cases import Cases
-from tests.bench.conversation.conversation import Conversation, Silence
+from tests.bench.conversation.conversation import Conversation, NoLineError
 from tests.bench.conversation.held import Held
 from tests.bench.conversation.room import Room
 from tests.bench.conversation.spoken import Speaker
@@ -79,7 +79,7 @@ def hold(
     try:
         with talk:
             body(talk)
-    except (Silence, RuntimeError, OSError) as fault:
+    except (NoLineError, RuntimeError, OSError) as fault:
         bench.skip(system, part, case, fault)
     held = talk.held
     if held is None or not held.said:

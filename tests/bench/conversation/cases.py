@@ -18,6 +18,8 @@ PAUSES = (0.8, 1.0, 1.2, 1.5, 1.8, 2.0, 2.5)
 VOICES = ("piper@1.0", "system@165", "piper@0.88", "piper@1.15", "system@190")
 NOISES = (-55.0, -45.0)
 """dBFS of the room."""
+SETUP_SECONDS = 50.0
+"""After so long a set-up has gone on for too long."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,10 @@ class Story:
     first_pause: int = 0
     """Index in PAUSES of the first stop's length."""
     interrupt_after: int | None = None
-    """Index of the sentence after which the opening answer is to be interrupted."""
+    """Index of the sentence after which the opening answer is to be interrupted; of a LONG_SETUP None, since there
+    it is the one in which second SETUP_SECONDS falls."""
     reason: str = ""
+    """ABSTRACTION, HYPOTHETICAL or LONG_SETUP; empty for an answer that is to be heard out."""
 
     def parts(self) -> Iterator[tuple[str, tuple[str, ...], Manner]]:
         """Opening and replies in order, with how each is said."""

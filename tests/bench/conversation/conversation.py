@@ -27,7 +27,7 @@ TAKES_BREATH = 0.4
 """Seconds from the end of a question to the candidate's first sound, on top of the above."""
 
 
-class Silence(Exception):
+class NoLineError(Exception):
     """The interviewer asked nothing in the time it was given, or ended."""
 
 
@@ -89,7 +89,7 @@ class Conversation:
         """The next line that wants an answer, as soon as it is heard to begin.
 
         Raises:
-            Silence: none came.
+            NoLineError: none came.
         """
         line = self._wait(self._new_line, timeout, "no line was begun")
         self._wait(
@@ -103,7 +103,7 @@ class Conversation:
         """The same when it has been said to its end.
 
         Raises:
-            Silence: none came.
+            NoLineError: none came.
         """
         line = self.wait_for_line(timeout)
         told = self.program.journal is not None
@@ -117,11 +117,17 @@ class Conversation:
         time.sleep(TAKES_BREATH)
         return self._new_line() or line
 
-    def say(self, spoken: Spoken) -> Said:
-        """Say it to its end, whatever the interviewer does."""
-        said, process = self.start_saying(spoken)
+    def wait_until(self, second: float) -> None:
+        """Wait for a second of the recording."""
+        while self.recorder.now < second:
+            time.sleep(0.01)
+
+    def say(self, spoken: Spoken, *, answers: bool = True) -> Said:
+        """Say it to its end, whatever the interviewer does; what it says after that is waited for, if it answers."""
+        said, process = self.start_saying(spoken, answers=answers)
         process.wait(len(spoken.samples) / RATE + 60)
-        self._answered = self.recorder.now
+        if answers:
+            self._answered = self.recorder.now
         return said
 
     def say_until_interrupted(self, spoken: Spoken, after: float = 0.5) -> Said:
@@ -138,9 +144,10 @@ class Conversation:
                 self._said[-1] = Said(spoken, said.began, self.recorder.now)
         return self._said[-1]
 
-    def start_saying(self, spoken: Spoken) -> tuple[Said, subprocess.Popen[bytes]]:
-        """Begin to say it; only lines that begin from now on are waited for."""
-        self._answered = self.recorder.now
+    def start_saying(self, spoken: Spoken, *, answers: bool = True) -> tuple[Said, subprocess.Popen[bytes]]:
+        """Begin to say it; if it answers, only lines that begin from now on are waited for."""
+        if answers:
+            self._answered = self.recorder.now
         said = Said(spoken, self.recorder.now)
         self._said.append(said)
         return said, self._room.play_to("candidate", spoken.path)
@@ -157,9 +164,9 @@ class Conversation:
             if value is not None and value is not False:
                 return value
             if not self.program.running:
-                raise Silence(f"{self._system.title} ended: {self.program.last_words()}")
+                raise NoLineError(f"{self._system.title} ended: {self.program.last_words()}")
             if time.monotonic() > end:
-                raise Silence(f"{otherwise} within {timeout:.0f} s")
+                raise NoLineError(f"{otherwise} within {timeout:.0f} s")
             time.sleep(0.03)
 
     # ------------------------------------------------------------ the end

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from tests.bench.conversation.answers import AnswerFigure, figure
 from tests.bench.conversation.bench import Bench, hold
 from tests.bench.conversation.cases import Story
-from tests.bench.conversation.conversation import Conversation, Silence
+from tests.bench.conversation.conversation import Conversation, NoLineError
 from tests.bench.conversation.spoken import Spoken
 from tests.bench.conversation.system import Setting, System
 
@@ -64,7 +64,7 @@ def _tell(talk: Conversation, sounds: Sequence[Spoken]) -> None:
             else:
                 talk.wait_for_question(WAIT)
             unanswered = 0
-        except Silence:
+        except NoLineError:
             unanswered += 1
             if unanswered > 1 or not talk.program.running:
                 raise
