@@ -84,5 +84,5 @@ def _call(command: list[str]) -> None:
             "RealtimeSTT needs PyAudio, which needs PortAudio's headers; install them (Debian: portaudio19-dev)."
         )
     lines = [line.strip() for line in done.stderr.splitlines() if line.strip()] or ["no reason was given"]
-    reason = next((line for line in lines if line.startswith("ERROR")), lines[-1])
+    reason = next((line for line in lines if line.startswith("ERROR")), lines[-1]).removeprefix("ERROR: ")
     raise EnvironmentMissingError(f"RealtimeSTT cannot be installed ({reason}).")

@@ -130,6 +130,9 @@ def interview(ear: Ear, mouth: Mouth, mind: Mind, opening: str, report: Report) 
 
 def run(make_ear: Callable[[ModelStore], Ear], opening: str, seconds: float) -> None:
     """Be an interviewer for so many seconds after the opening began. SystemExit names what is missing."""
+    # As in Hotseat: threads of llama.cpp that wait for each other sleep. Spinning, they take up to eight times as
+    # long for a reply where anything else runs on the same cores. Read once, when the library is loaded.
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")
     import sounddevice
 
     with _standard_output() as report, _interruptible():
