@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import Any, cast
 
 from content.schema import Level, RoundSpec
-from interviewer import asking, listening, talk_over
+from interviewer import asking, cutting_in, listening, talk_over, time_to_think
 from interviewer.ahead import lines_to_prepare
+from interviewer.answer import end_turn
 from interviewer.asking import Step, ask_opening, finish, next_move
 from interviewer.events import (
     AnswerTyped,
@@ -43,7 +44,9 @@ from speech.events import (
     SAMPLE_RATE,
     DeviceLost,
     DeviceRestored,
+    Lull,
     PartialHeard,
+    PauseHeard,
     PlaybackEnded,
     PlaybackStarted,
     RecordingFailed,
@@ -165,7 +168,7 @@ def _tick(state: State, _: Tick) -> Step:
 
 def _with_turn_closed(state: State) -> State:
     turn = state.turn
-    return state if turn is None else with_turn(state, listening.end_turn(turn, state.now))
+    return state if turn is None else with_turn(state, end_turn(turn, state.now))
 
 
 # ---------------------------------------------------------------- the user's controls
@@ -220,9 +223,10 @@ def _talk_key(state: State, event: TalkKeyChanged) -> Step:
 
 
 def _think(state: State, _: ThinkRequested) -> Step:
-    if state.phase is not Phase.LISTENING:
+    """While the question is still being said, the time begins with the listening."""
+    if state.typed or state.phase not in (Phase.LISTENING, Phase.ASKING):
         return state, ()
-    return replace(state, holding=True), (HoldTurn(True),)
+    return time_to_think.hold(state, state.now + time_to_think.SAME_WORD)
 
 
 def _repeat(state: State, _: RepeatRequested) -> Step:
@@ -266,8 +270,8 @@ def _recording_failed(state: State, event: RecordingFailed) -> Step:
 
 _DUE: dict[Phase, tuple[Callable[[State], Step], ...]] = {
     Phase.CHECKLIST: (talk_over.talked_over,),
-    Phase.ASKING: (talk_over.talked_over,),
-    Phase.LISTENING: (listening.time_is_up, talk_over.say_again, listening.silence),
+    Phase.ASKING: (talk_over.talked_over, cutting_in.run_over),
+    Phase.LISTENING: (listening.time_is_up, cutting_in.overdue, talk_over.say_again, listening.silence),
     Phase.THINKING: (talk_over.talked_over, asking.acknowledge),
 }
 
@@ -282,6 +286,8 @@ _HANDLERS = cast(
         AnswerTyped: listening.answer_typed,
         SpeechStarted: talk_over.speech_started,
         SpeechStopped: _speech_stopped,
+        Lull: listening.lull,
+        PauseHeard: listening.pause_heard,
         PlaybackStarted: asking.playback_started,
         PlaybackEnded: _playback_ended,
         ProbeWorded: asking.probe_worded,

@@ -13,6 +13,8 @@ from interviewer.events import Exchange, Purpose, Strictness, View
 from interviewer.outcomes import Outcome
 from speech.events import SAMPLE_RATE, Word
 
+CutInReason = Literal["ABSTRACTION", "HYPOTHETICAL", "LONG_SETUP"]
+
 
 class Phase(StrEnum):
     """Where the round stands."""
@@ -54,6 +56,15 @@ class Turn:
     """Last voiced sample; -1 while the answer is open."""
     cut_in_on: bool = False
     """The interviewer cut in on this answer."""
+    cut_ins: int = 0
+    """How often; more than once where it was in vain."""
+    listened_to: int = 0
+    """Sentences before this one were cut in on in vain: they are let be."""
+    reopened_at: int = -1
+    """Sample at which it was given back after a cut-in in vain; -1 for never."""
+    yielded_at: int = -1
+    """For a cut-in's turn, the sample at which the candidate fell silent for it: what he said before belongs to the
+    answer before. -1 while he has not, or did not speak on."""
     outcome: Outcome | None = None
     """What came of a probe; None for an opening question or while open."""
 
@@ -105,6 +116,20 @@ class Pending:
 
 
 @dataclass(frozen=True, slots=True)
+class Armed:
+    """An interruption that is due and waits for the end of a clause."""
+
+    turn: int
+    reason: CutInReason
+    ends: int
+    """Sample of the end of the sentence that earned it."""
+    since: int
+    """Sample at which that was known."""
+    ground: str
+    """Words of that sentence that may be said back; may be empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class State:
     """A whole session at one moment."""
 
@@ -131,9 +156,16 @@ class State:
     muted: bool = False
     holding: bool = False
     """Silence does not end the answer now."""
+    asked_time_at: int = -1
+    """Sample at which the candidate asked for time to think; -1 when not, or when that has been nudged about."""
     talk_key: bool = False
     speaking: bool = False
     """The candidate's voice is active."""
+    spoken_since: int = -1
+    """Sample at which the running or last stretch of the candidate's voice began."""
+    armed: Armed | None = None
+    cut_in_at: int = -1
+    """Sample of the last cut-in; -1 before the first."""
     turns: tuple[Turn, ...] = ()
     said: tuple[str, ...] = ()
     """Everything the interviewer asked, in order."""
@@ -165,6 +197,14 @@ class State:
     @property
     def paused(self) -> bool:
         return self.paused_at >= 0
+
+    @property
+    def run_over(self) -> bool:
+        """The candidate does not stop for a cut-in: the voice was there before, or was back within a second."""
+        saying = self.saying
+        if saying is None or saying.purpose != "cut_in" or saying.started_at < 0 or not self.speaking:
+            return False
+        return self.spoken_since < saying.started_at + SAMPLE_RATE
 
     @property
     def turn(self) -> Turn | None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.answer import heard
 from interviewer.asking import Step, interrupted, say
 from interviewer.backchannel import is_backchannel
-from interviewer.events import Command, FinishTurn, HoldSaying, HoldTurn, OpenTurn, ResumeSaying, StopSaying
-from interviewer.listening import heard
+from interviewer.events import Command, FinishTurn, HoldSaying, OpenTurn, ResumeSaying, StopSaying
 from interviewer.state import Pending, Phase, Saying, State, Turn, with_turn
 from speech.events import (
     SAMPLE_RATE,
@@ -43,15 +43,13 @@ CHARACTERS_PER_SECOND = 15
 
 # ---------------------------------------------------------------- voice
 def speech_started(state: State, event: SpeechStarted) -> Step:
-    state = replace(state, speaking=True)
+    state = replace(state, speaking=True, spoken_since=event.sample)
     if state.paused:
         return state, ()
     if state.saying is not None and _may_be_held(state, state.saying):
         return _hold(state, state.saying, event.sample)
     if state.phase is Phase.THINKING and state.saying is None and state.turn is not None:
         return _open_again(state, state.turn)
-    if state.phase is Phase.LISTENING and state.holding and not state.talk_key:
-        return replace(state, holding=False), (HoldTurn(False),)
     return state, ()
 
 
@@ -78,6 +76,8 @@ def talked_over(state: State) -> Step:
 
 
 def _may_be_held(state: State, saying: Saying) -> bool:
+    if saying.purpose == "cut_in" and (saying.started_at < 0 or state.run_over):
+        return False  # somebody who is cut in on is speaking already; `cutting_in` has the rules for that
     return state.headphones and state.phase is not Phase.CLOSING and not saying.given_up
 
 

@@ -28,7 +28,6 @@ from interviewer.events import (
     SessionStarted,
     StopSaying,
     TalkKeyChanged,
-    ThinkRequested,
     Tick,
     WordProbe,
 )
@@ -260,15 +259,6 @@ def test_silence_is_met_with_a_neutral_line_and_then_the_question_again(intervie
     assert [line.purpose for line in lines] == ["repeat"]
     interview.hear_out()
     assert said(interview.wait(100)) == []
-
-
-def test_let_me_think_holds_the_turn_until_speech(interview: Interview) -> None:
-    assert interview.do(ThinkRequested(interview.now)) == [HoldTurn(True)]
-    assert HoldTurn(False) in interview.do(SpeechStarted(interview.now))
-
-
-def test_let_me_think_is_also_heard(interview: Interview) -> None:
-    assert HoldTurn(True) in interview.speak("Good question, let me think.", end=False)
 
 
 def test_the_talk_key_ends_the_answer_when_released(interview: Interview) -> None:
