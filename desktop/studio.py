@@ -33,6 +33,7 @@ from speech.events import (
 from speech.executor import SerialExecutor
 from speech.microphone import DeviceMicrophone
 from speech.mouth import Mouth
+from speech.own_voice import OwnVoice
 from speech.player import DevicePlayer
 from speech.portaudio import PortAudio
 from speech.ports import Block, Microphone, Player, Voice
@@ -79,6 +80,7 @@ class Studio:
         self._recorder: Recorder | None = None
         self._mouth: Mouth | None = None
         self._ear: Ear | None = None
+        self._own_voice = OwnVoice()
         self._mind: MindWorker | None = None
         self._executors: list[SerialExecutor] = []
 
@@ -137,7 +139,6 @@ class Studio:
             self._executor("ear"),
             self._heard,
             smart_turn=smart_turn,
-            headphones=self._apart,
         )
         assert self._player is not None
         self._mouth = Mouth(
@@ -190,7 +191,7 @@ class Studio:
         self._overhear("candidate", block)
         if isinstance(self._player, TrackPlayer):
             self._player.tick(block)
-        self._ear.on_block(block)
+        self._ear.on_block(block if self._apart else self._own_voice.without(block))
         if block.first_sample >= self._next_tick:
             self._next_tick = block.first_sample + TICK
             self._post(Tick(block.first_sample))
@@ -207,7 +208,8 @@ class Studio:
         return self._options.headphones or self._candidate is not None
 
     def _heard(self, event: SpeechEvent) -> None:
-        if isinstance(event, PlaybackStarted | PlaybackEnded) and self._ear is not None and not self._apart:
+        if isinstance(event, PlaybackStarted | PlaybackEnded) and self._ear is not None:
+            self._own_voice.note(event)
             self._ear.on_playback(event)
         if isinstance(event, LevelMeasured | PartialHeard):
             self._watch(event)

@@ -20,9 +20,10 @@ from speech.utterances import Mark, UtteranceQueue
 PERIOD = 0.016
 """Seconds per callback: a halt waits for at most one."""
 
-LATENCY = 0.1
+LATENCY = 0.05
 """Seconds of sound the device holds: how late a callback may run before it clicks. A halt outlasts the fade
-by this much, so it is kept short."""
+by this much. Measured on a virtual card while nine programs wanted two cores: from a halt to silence 104 ms with
+0.1 s, 72 ms with 0.06 s and 53 ms with 0.04 s; one callback in five hundred came too late for 0.04 s."""
 
 QUEUED = 512
 """Reports kept for a busy listener: 8 s."""

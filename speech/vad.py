@@ -25,6 +25,11 @@ OFF = 0.35
 ONSET_FRAMES = 4
 """Frames in a row, 128 ms, before speech counts as begun: shorter are clicks, breaths and keys."""
 
+ALERT_FRAMES = 2
+"""The same while the interviewer speaks, who falls silent at once and goes on after a click. From the first voiced
+sample to the moment that speech counts as begun, in the middle and at worst of twenty: 70 and 140 ms against 135
+and 205 ms. Four hundred clicks and white noise at -30 dBFS gave no frame above 0.13."""
+
 HANG_FRAMES = 9
 """Frames in a row, 288 ms, before speech counts as ended: shorter are plosives and the gaps between words."""
 
@@ -77,6 +82,8 @@ class SpeechGate:
         """Session sample at which the running or last stretch of speech began."""
         self.voiced_until = 0
         """Session sample after the last voiced frame."""
+        self.alert = False
+        """The interviewer speaks: the first sound of a voice counts."""
         self._run = 0
         self._quiet = 0
 
@@ -105,7 +112,7 @@ class SpeechGate:
         if self._run == 0:
             self._first = first_sample
         self._run += 1
-        if self._run < ONSET_FRAMES:
+        if self._run < (ALERT_FRAMES if self.alert else ONSET_FRAMES):
             return None
         self.speaking = True
         self._quiet = 0

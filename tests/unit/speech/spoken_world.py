@@ -111,7 +111,6 @@ class PerfectRecogniser:
 class World:
     """A candidate, an ear and what it says; time passes only by `speak` and `quiet`."""
 
-    headphones: bool = True
     now: int = 0
     said: list[Said] = field(default_factory=list)
     events: list[SpeechEvent] = field(default_factory=list)
@@ -120,9 +119,7 @@ class World:
     def __post_init__(self) -> None:
         self.executor = HandExecutor()
         self.recogniser = PerfectRecogniser(self)
-        self.ear = Ear(
-            self.recogniser, Loudness(), self.executor, self.events.append, headphones=self.headphones
-        )
+        self.ear = Ear(self.recogniser, Loudness(), self.executor, self.events.append)
 
     def speak(self, *lengths: float) -> None:
         """One word after the other, each so many seconds long, with 30 ms between."""

@@ -39,6 +39,16 @@ def test_a_click_is_not_speech() -> None:
     assert run([0.0] * 3 + [0.9] * (ONSET_FRAMES - 1) + [0.0] * 20) == []
 
 
+def test_while_the_interviewer_speaks_fewer_frames_are_a_voice() -> None:
+    gate = SpeechGate()
+    gate.alert = True
+    assert [gate.feed(p, at * FRAME) for at, p in enumerate([0.0, 0.9, 0.9])] == [
+        None,
+        None,
+        SpeechStarted(FRAME),
+    ]
+
+
 def test_a_gap_between_words_does_not_end_speech() -> None:
     assert run([0.9] * 10 + [0.0] * (LULL_FRAMES - 1) + [0.9] * 5) == [SpeechStarted(0)]
 
