@@ -25,6 +25,9 @@ def check(value: BaseModel) -> Iterator[Fault]:
         yield ("answers", 0, "to"), "must be 'opening': the first answer is the main one"
 
 
+_ALL_QUOTE = "must hold one wording without {ground}, for when there are no words to quote"
+
+
 def _spoken(lines: SpokenLines) -> Iterator[Fault]:
     yield from _twice("probes", "code", (probe.code for probe in lines.probes))
     yield from _twice("cut_ins", "reason", (cut_in.reason for cut_in in lines.cut_ins))
@@ -33,12 +36,13 @@ def _spoken(lines: SpokenLines) -> Iterator[Fault]:
         for number, wording in enumerate(probe.wordings):
             yield from _placeholders(("probes", index, "wordings", number), wording)
         if all("{ground}" in wording for wording in probe.wordings):
-            yield (
-                ("probes", index, "wordings"),
-                "must hold one wording without {ground}, for when there are no words to quote",
-            )
+            yield ("probes", index, "wordings"), _ALL_QUOTE
     for index, cut_in in enumerate(lines.cut_ins):
         yield from _questions(("cut_ins", index, "wordings"), cut_in.wordings)
+        for number, wording in enumerate(cut_in.wordings):
+            yield from _placeholders(("cut_ins", index, "wordings", number), wording)
+        if all("{ground}" in wording for wording in cut_in.wordings):
+            yield ("cut_ins", index, "wordings"), _ALL_QUOTE
 
 
 def _round(spec: RoundSpec) -> Iterator[Fault]:

@@ -96,7 +96,10 @@ class CutIn(Strict):
     """What is said to interrupt an answer that has drifted."""
 
     reason: CutInReason = Field(description="why the answer is interrupted")
-    wordings: tuple[Text, ...] = Field(min_length=1, description="short; ends on one question")
+    wordings: tuple[Text, ...] = Field(
+        min_length=1,
+        description='a short stop, then one question; may hold "{ground}": the candidate\'s words',
+    )
 
 
 class SpokenLines(Strict):

@@ -20,6 +20,7 @@ from interviewer.state import (
     story_turns,
 )
 from speech.events import SAMPLE_RATE
+from speech.sentences import split_sentences
 
 Step = tuple[State, tuple[Command, ...]]
 
@@ -123,4 +124,10 @@ def without_ahead(state: State) -> tuple[State, tuple[Command, ...]]:
 def lines_to_prepare(state: State) -> PrepareLines:
     """What has to come at once when it comes: acknowledgements and cut-ins."""
     spec = state.spec
-    return PrepareLines((*spec.acknowledgements, *(line for cut in spec.cut_ins for line in cut.wordings)))
+    cut_ins = (wording for cut in spec.cut_ins for wording in cut.wordings)
+    return PrepareLines((*spec.acknowledgements, *(_without_quote(wording) for wording in cut_ins)))
+
+
+def _without_quote(wording: str) -> str:
+    """The sentences of a wording that are the same whatever the candidate said."""
+    return " ".join(sentence for sentence in split_sentences(wording) if "{ground}" not in sentence)

@@ -39,6 +39,8 @@ MANNERS: dict[Strictness, Manner] = {
 NOT_BEFORE = 7.0
 """Seconds an answer is heard at least. The earliest of 97 labelled interruptions comes after 11 s; two sentences
 that fill less are a way of beginning."""
+SETUP = 50.0
+"""Seconds a set-up may take (codebook). Its 125 words are for what is written: a quick speaker has said them before."""
 SOFTEN_AFTER = 1.0
 """Seconds of voice over a cut-in before the interviewer lowers its own."""
 GIVE_BACK_AFTER = 0.8
@@ -83,8 +85,9 @@ def _due(state: State, turn: Turn) -> CutIn | None:
     found = earned(turn)
     if found is None or not _fits(turn, found):
         return None
-    last = turn.analysis.sentences[found.after_sentence]
-    return found if _seconds(turn.answer_start, last.end) >= NOT_BEFORE else None
+    told = max(sentence.end for sentence in turn.analysis.sentences if sentence.complete)
+    least = SETUP if found.reason == "LONG_SETUP" else NOT_BEFORE
+    return found if _seconds(turn.answer_start, told) >= least else None
 
 
 def earned(turn: Turn) -> CutIn | None:
@@ -188,6 +191,7 @@ def _cut_in(state: State, armed: Armed) -> Step:
     )
     lines = tuple(line for line in lines if armed.ground or "{ground}" not in line)
     unused = tuple(line for line in lines if not _was_said(line, state.said)) or lines
+    unused = tuple(line for line in unused if "{ground}" in line) or unused
     if turn is None or not unused:
         return replace(state, armed=None), ()
     ended = replace(

@@ -230,6 +230,36 @@ def test_a_long_setup_is_one_only_in_the_account(told: Told) -> None:
     assert line.text in wordings
 
 
+def test_a_quick_speaker_has_the_same_seconds_for_the_setting(told: Told) -> None:
+    setup = "Our team at the parcel company ran the checkout for eleven countries and four brands. " * 9
+    words = told.words(setup)
+    quick = tuple(
+        replace(
+            word,
+            start=told.state.turns[0].asked_at + i * 4000,
+            end=told.state.turns[0].asked_at + i * 4000 + 3600,
+        )
+        for i, word in enumerate(words)
+    )
+    told.now = quick[-1].end
+    assert not cut_ins(told.do(WordsCommitted(told.now, quick), Lull(told.now)))
+    told.now += 20 * SECOND
+    (line,) = cut_ins(told.commit("It was a big team.") + told.do(Lull(told.now)))
+    assert line.purpose == "cut_in"
+
+
+def test_the_candidates_own_words_are_said_back_where_they_were_clear() -> None:
+    would = (
+        "I would sit down with them and listen, because that is how I am. I would then ask for the numbers. "
+    )
+    for probability, quoted in ((0.9, True), (0.4, False)):
+        told = Told()
+        words = tuple(replace(word, probability=probability) for word in told.words(OPENING + would))
+        (line,) = cut_ins(told.do(WordsCommitted(told.now, words), Lull(told.now)))
+        assert ('"I would then ask for the numbers"' in line.text) == quoted
+        assert "{" not in line.text
+
+
 # ---------------------------------------------------------------- when it is not heeded
 def test_whoever_falls_silent_is_asked_and_the_run_over_words_stay_with_the_answer(told: Told) -> None:
     line = told.cut_in()
