@@ -97,6 +97,19 @@ def cut_ins(commands: list[Command]) -> list[Say]:
     return [line for line in said(commands) if line.purpose == "cut_in"]
 
 
+SETTING = (
+    "This was at a parcel carrier with about two thousand people in eleven countries. "
+    "Our team sat between the depots and the web shop, and there were nine of us in Rotterdam. "
+    "The system itself was quite old, it was a set of services around one large database. "
+    "On top of that there was a second system for returns, which belonged to another department. "
+    "The two had different release days, and different owners, and different budgets. "
+    "At the time there was also a reorganisation going on, so the director was new. "
+    "The director came from the retail side and had a different idea of the platform. "
+    "There was a product group in Lisbon as well, with a manager and four analysts. "
+    "The depots had their own terminals, which were from a supplier in Denmark. "
+)
+
+
 # ---------------------------------------------------------------- when
 def test_a_drift_is_cut_in_on_at_the_end_of_the_clause(told: Told) -> None:
     assert not cut_ins(told.commit(OPENING + DRIFT)) and told.state.armed is not None
@@ -218,21 +231,19 @@ def test_a_question_that_asks_for_a_view_may_get_one(told: Told) -> None:
 
 
 def test_a_long_setup_is_one_only_in_the_account(told: Told) -> None:
-    setup = "Our team at the parcel company ran the checkout for eleven countries and four brands. " * 12
     (turn,) = told.state.turns
     probed = Told()
     probed.state = replace(
         probed.state, turns=(replace(turn, purpose="probe", probe=ProbeCode.OPPOSING_VIEW),)
     )
-    assert not cut_ins(probed.commit(setup) + probed.do(Lull(probed.now)))
-    (line,) = cut_ins(told.commit(setup) + told.do(Lull(told.now)))
+    assert not cut_ins(probed.commit(SETTING) + probed.do(Lull(probed.now)))
+    (line,) = cut_ins(told.commit(SETTING) + told.do(Lull(told.now)))
     wordings = next(c.wordings for c in told.state.spec.cut_ins if c.reason == "LONG_SETUP")
     assert line.text in wordings
 
 
 def test_a_quick_speaker_has_the_same_seconds_for_the_setting(told: Told) -> None:
-    setup = "Our team at the parcel company ran the checkout for eleven countries and four brands. " * 9
-    words = told.words(setup)
+    words = told.words(SETTING)
     quick = tuple(
         replace(
             word,
@@ -244,7 +255,9 @@ def test_a_quick_speaker_has_the_same_seconds_for_the_setting(told: Told) -> Non
     told.now = quick[-1].end
     assert not cut_ins(told.do(WordsCommitted(told.now, quick), Lull(told.now)))
     told.now += 20 * SECOND
-    (line,) = cut_ins(told.commit("It was a big team.") + told.do(Lull(told.now)))
+    (line,) = cut_ins(
+        told.commit("And the warehouse is in the north of the country.") + told.do(Lull(told.now))
+    )
     assert line.purpose == "cut_in"
 
 
