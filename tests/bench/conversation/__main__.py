@@ -125,7 +125,8 @@ def _machine() -> str:
 
 
 def _keeper(folder: Path) -> Callable[[Held, str], None]:
-    """Recordings for listening to: left the candidate, right the interviewer, and the lines as Audacity labels."""
+    """Recordings for listening to: left the candidate, right the interviewer, the lines as Audacity labels,
+    and the journal with the recording's seconds."""
     folder.mkdir(parents=True, exist_ok=True)
 
     def keep(held: Held, name: str) -> None:
@@ -133,6 +134,10 @@ def _keeper(folder: Path) -> Callable[[Held, str], None]:
         soundfile.write(folder / f"{name}.flac", both, RATE)
         labels = [f"{x.at:.3f}\t{max(x.ended, x.at):.3f}\t{x.kind} {x.text}" for x in held.lines]
         (folder / f"{name}.txt").write_text("\n".join(labels) + "\n")
+        entries = [
+            json.dumps({"second": round(e.sample / RATE + held.offset, 3), **asdict(e)}) for e in held.entries
+        ]
+        (folder / f"{name}.jsonl").write_text("\n".join(entries) + "\n")
 
     return keep
 

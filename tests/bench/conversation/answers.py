@@ -65,7 +65,7 @@ def cut_off(placed: Placed, sounds: Sequence[Burst], lines: Sequence[Line]) -> C
     return CutOff(within, paused[-1].wanted if paused else None, line is not None and line.kind == "cut_in")
 
 
-def tested(pauses: Sequence[ThinkingPause], cut: CutOff | None) -> tuple[float, ...]:
+def pauses_tested(pauses: Sequence[ThinkingPause], cut: CutOff | None) -> tuple[float, ...]:
     """The pauses that were there to be taken for the end: those before the first cut-off, and its own."""
     return tuple(p.wanted for p in pauses if cut is None or p.start < cut.at)
 
@@ -88,6 +88,6 @@ def figure(
         line = next((x.text for x in held.lines if x.asks and placed.end - 0.3 < x.at < until), "")
     own = own_figures(held.entries, placed.end, held.offset) if held.entries and cut is None else None
     return AnswerFigure(
-        system, part, case, kind, voice, placed.end - placed.start, cut, tested(placed.pauses, cut), gap, word, how,
+        system, part, case, kind, voice, placed.end - placed.start, cut, pauses_tested(placed.pauses, cut), gap, word, how,
         own.first_sound if own else None, own.first_word if own else None, own.ended_after if own else None, line,
     )  # fmt: skip

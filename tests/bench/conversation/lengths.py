@@ -10,7 +10,7 @@ from tests.bench.conversation.sound import Burst
 
 WHOLE = 0.85
 """Of the time the same voice needs for the whole line. Piper's own takes of one line differ by up to 8%."""
-WORDS_A_SECOND = 3.2
+WORDS_A_SECOND = 4.2
 """Of Piper's voice at its own pace, for a first guess while the line is being said."""
 
 

@@ -47,7 +47,7 @@ class Room(VirtualCard):
 
     def play_to(self, sink: str, path: Path) -> subprocess.Popen[bytes]:
         """Begin to play a file: to the candidate's side, the speaker's, or, in stereo, the whole room."""
-        return subprocess.Popen(["paplay", f"--device={sink}", "--latency-msec=100", str(path)], env=self.env)
+        return subprocess.Popen(["paplay", f"--device={sink}", str(path)], env=self.env)
 
     @contextmanager
     def echo(self, delay_ms: int, gain_db: float) -> Iterator[None]:

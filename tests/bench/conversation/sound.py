@@ -17,6 +17,8 @@ AUDIBLE = -50.0
 """dBFS in a frame: above the residue of resamplers, below the softest first sound of a voice at usual level."""
 BELOW_PEAK = 40.0
 """dB: a synthesised voice counts as silent where it is so far below its loudest frame."""
+ALIKE = 0.4
+"""Correlation from which a sound is taken to be found: 0.9 and more in a room's noise, under 0.2 elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +85,22 @@ def moment(
     `about` is where it is expected, give or take `reach`, both in seconds. Short drop-outs before it do no
     harm, since only its neighbourhood is compared. None where nothing like it is there.
     """
-    first = max(0, sample - int(1.6 * RATE))
-    piece = sound[first : min(len(sound), sample + int(0.4 * RATE))]
+    for before, after in ((1.6, 0.4), (0.5, 0.1)):  # a drop-out within the longer may spare the shorter
+        found = _moment(sound, sample, recording, about, before, after, reach)
+        if found is not None:
+            return found
+    return None
+
+
+def _moment(
+    sound: Samples, sample: int, recording: Samples, about: float, before: float, after: float, reach: float
+) -> float | None:
+    first = max(0, sample - int(before * RATE))
+    piece = sound[first : min(len(sound), sample + int(after * RATE))]
     expected = int(about * RATE) - (sample - first)
     start = max(0, expected - int(reach * RATE))
-    stretch = recording[start : expected + len(piece) + int(reach * RATE)]
+    stretch = recording[start : max(0, expected) + len(piece) + int(reach * RATE)]
     if len(stretch) < len(piece) or not len(piece):
         return None
     at, alike = locate(piece, stretch)
-    return (start + at + sample - first) / RATE if alike > 0.4 else None
+    return (start + at + sample - first) / RATE if alike > ALIKE else None

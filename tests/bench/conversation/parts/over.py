@@ -25,8 +25,8 @@ A_STORY = 8
 WAIT = 40.0
 INTERVIEWER = "piper@1.0"
 """The voice of every program here, for how long a whole line takes."""
-UNHEARD = 0.3
-"""Seconds of a line that must have been left for its stop to be one."""
+TOO_LATE = 0.6
+"""Seconds before a line would have ended by itself in which talking over it shows nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,9 @@ def _story(
         assert held is not None
         found = figure(bench, held, one, system.name, story.id)
         if found is None:
-            bench.skip(system, "over", story.id, f"{one.words!r} was not said into a line after all")
+            bench.skip(
+                system, "over", story.id, f"{one.words!r} was not said into a line early enough, or not found"
+            )
         else:
             yield found
 
@@ -124,11 +126,12 @@ def figure(
     if line is None or placed is None:
         return None
     heard = length(line, held.lines, held.sounds, bench.speaker.seconds_of(line.text, INTERVIEWER))
-    if heard is None or not heard.start < placed.start < heard.end:
+    if heard is None or not heard.start < placed.start < min(
+        heard.end, heard.start + heard.expected - TOO_LATE
+    ):
         return None
-    stopped = not heard.whole and heard.expected - (heard.end - heard.start) > UNHEARD
     own = None if line.ended < 0 else not line.completed
     return OverFigure(
         system, case, one.words, one.backchannel, placed.start - heard.start, heard.end - placed.start,
-        heard.share, stopped, own, echo,
+        heard.share, not heard.whole, own, echo,
     )  # fmt: skip
