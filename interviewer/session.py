@@ -142,8 +142,14 @@ def _speech_stopped(state: State, event: SpeechStopped) -> Step:
 def _turn_ended(state: State, event: TurnEnded) -> Step:
     if state.phase is Phase.CHECKLIST:
         return state, (OpenTurn(0),)
-    state, again = talk_over.say_again(talk_over.turn_ended(state, event))
-    return (state, again) if again else listening.turn_ended(replace(state, unsaid=""), event)
+    state, again = talk_over.turn_ended(state, event)
+    return (state, again) if again else listening.turn_ended(state, event)
+
+
+def _pause_heard(state: State, event: PauseHeard) -> Step:
+    state, commands = talk_over.real_words(state, event.words)
+    state, more = listening.pause_heard(state, event)
+    return state, (*commands, *more)
 
 
 def _playback_ended(state: State, event: PlaybackEnded) -> Step:
@@ -287,7 +293,7 @@ _HANDLERS = cast(
         SpeechStarted: talk_over.speech_started,
         SpeechStopped: _speech_stopped,
         Lull: listening.lull,
-        PauseHeard: listening.pause_heard,
+        PauseHeard: _pause_heard,
         PlaybackStarted: asking.playback_started,
         PlaybackEnded: _playback_ended,
         ProbeWorded: asking.probe_worded,

@@ -24,8 +24,9 @@ from speech.events import (
 )
 from speech.sentences import split_sentences
 
-GIVE_UP_AFTER = 0.6
-"""Seconds of voice over the interviewer before it gives its line up; shorter is a "mm-hm"."""
+GIVE_UP_AFTER = 0.9
+"""Seconds of voice over the interviewer before it gives its line up; shorter is a "mm-hm". The line is silent
+meanwhile, so that who wants the floor has it."""
 GO_ON_AFTER = 0.35
 """Seconds of quiet after a short voice before the line goes on."""
 JUST_BEGUN = 1.2
@@ -37,6 +38,8 @@ SAY_AGAIN_AFTER = 2.0
 """Seconds of quiet after a line was given up for a voice that had no words in it, a cough or a laugh."""
 NEARLY_OVER = 0.8
 """Share of a line after which "yes" and "right" are its answer."""
+ASIDE = 15
+"""Words; fewer over an opening question are no story, and what is left of the question is still to be said."""
 CHARACTERS_PER_SECOND = 15
 """Of a voice that reads; tells about how long a line takes."""
 
@@ -149,18 +152,23 @@ def _open_again(state: State, turn: Turn) -> Step:
 # ---------------------------------------------------------------- the words over a line
 def words_over(state: State, event: WordsCommitted) -> tuple[State, WordsCommitted, tuple[Command, ...]]:
     """The words that may be an answer; what was only a "mm-hm" over the interviewer is left out."""
-    saying, turn = state.saying, state.turn
-    texts = [word.text for word in event.words]
-    if turn is None or not texts:
+    turn = state.turn
+    if turn is None or not event.words:
         return state, event, ()
-    if is_backchannel(texts):
+    if is_backchannel(word.text for word in event.words):
         over = not turn.words and _over_a_line(state, turn, event.words[-1])
         return state, replace(event, words=()) if over else event, ()
-    state = replace(state, unsaid="")
-    if saying is None or saying.over_since < 0 or event.words[-1].end <= saying.over_since:
-        return state, event, ()
-    state, commands = _give_up(state, saying)
+    state, commands = real_words(state, event.words)
     return state, event, commands
+
+
+def real_words(state: State, words: tuple[Word, ...]) -> Step:
+    """Words over a held line that are more than a "mm-hm", committed or not: it need not wait any longer."""
+    saying = state.saying
+    if saying is None or saying.over_since < 0:
+        return state, ()
+    over = [word.text for word in words if word.end > saying.over_since]
+    return _give_up(state, saying) if over and not is_backchannel(over) else (state, ())
 
 
 def _over_a_line(state: State, turn: Turn, word: Word) -> bool:
@@ -193,11 +201,20 @@ def line_ended(before: State, after: State, event: PlaybackEnded) -> Step:
     return after, (OpenTurn(turn.index), *((FinishTurn(),) if early else ()))
 
 
-def turn_ended(state: State, _: TurnEnded) -> State:
-    """An answer that ends while its question is still being said is over when the question is."""
+def turn_ended(state: State, _: TurnEnded) -> Step:
+    """An answer that ends while its question is still being said is over when the question is.
+
+    One to an opening question that was hardly said is none.
+    """
     turn = state.turn
-    early = state.phase is Phase.ASKING and turn is not None and bool(turn.words)
-    return replace(state, answered=True) if early else state
+    if state.phase is Phase.ASKING and turn is not None and turn.words:
+        return replace(state, answered=True), ()
+    state, commands = say_again(state)
+    if commands or not state.unsaid or turn is None or state.ending or state.phase is not Phase.LISTENING:
+        return state, commands
+    if turn.purpose == "question" and 0 < len(turn.words) < ASIDE:
+        return _say_rest(state)
+    return replace(state, unsaid=""), ()
 
 
 def say_again(state: State) -> Step:
@@ -217,9 +234,11 @@ def say_again(state: State) -> Step:
         due = _seconds(state.quiet_since, state.now) >= SAY_AGAIN_AFTER
     if not due:
         return state, ()
-    line = state.unsaid
-    state = with_turn(replace(state, unsaid="", phase=Phase.ASKING), replace(turn, words=()))
-    state, command = say(state, line, "repeat")
+    return _say_rest(with_turn(state, replace(turn, words=())))
+
+
+def _say_rest(state: State) -> Step:
+    state, command = say(replace(state, unsaid="", phase=Phase.ASKING), state.unsaid, "repeat")
     return state, (command,)
 
 

@@ -11,6 +11,7 @@ from interviewer.session import replay
 from interviewer.state import Phase
 from interviewer.talk_over import rest
 from speech.events import (
+    PauseHeard,
     PlaybackEnded,
     PlaybackStarted,
     SpeechStarted,
@@ -103,7 +104,7 @@ def test_yes_at_the_very_end_of_a_question_answers_it() -> None:
 
 def test_a_voice_that_lasts_has_the_floor() -> None:
     over = Overlap(heard=2.5)
-    out = over.voice(1.0)
+    out = over.voice(1.25)
     assert out == [HoldSaying(utterance(over)), StopSaying()]
     over.stopped("You say twelve percent. Compared with")
     assert over.state.phase is Phase.LISTENING and len(over.state.turns) == 2
@@ -116,7 +117,7 @@ def test_a_voice_that_lasts_has_the_floor() -> None:
 def test_a_long_mm_hm_has_the_sentence_said_again() -> None:
     over = Overlap(heard=2.5)
     began = over.now
-    over.voice(1.0)
+    over.voice(1.25)
     over.stopped("You say twelve percent. Compared with")
     out = over.words("Yeah, yeah, right.", began)
     assert [line.text for line in said(out)] == [
@@ -129,7 +130,7 @@ def test_a_long_mm_hm_has_the_sentence_said_again() -> None:
 
 def test_a_cough_has_the_sentence_said_again_after_a_while() -> None:
     over = Overlap(heard=1.5)
-    over.voice(1.0)
+    over.voice(1.25)
     over.stopped("You say twelve")
     assert not said(over.wait(1.5))
     assert [line.text for line in said(over.wait(1.0))] == [PROBE]
@@ -137,7 +138,7 @@ def test_a_cough_has_the_sentence_said_again_after_a_while() -> None:
 
 def test_yes_after_most_of_a_question_is_the_answer() -> None:
     over = Overlap(heard=4.0)
-    over.voice(1.0)
+    over.voice(1.25)
     over.stopped("You say twelve percent. Compared with what, and over which weeks did you")
     assert not said(over.words("Yes, sure.", over.now))
     assert over.state.turn is not None and over.state.turn.text == "Yes, sure."
@@ -145,7 +146,7 @@ def test_yes_after_most_of_a_question_is_the_answer() -> None:
 
 def test_going_on_as_the_probe_begins_takes_it_back() -> None:
     over = Overlap(heard=0.75)
-    out = over.voice(1.0)
+    out = over.voice(1.25)
     assert out == [HoldSaying(utterance(over)), StopSaying(), OpenTurn(0)]
     assert over.state.phase is Phase.LISTENING and len(over.state.turns) == 1
     over.stopped("You say")
@@ -161,7 +162,7 @@ def test_a_line_that_has_not_begun_is_taken_back_without_a_sound(interview: Inte
     interview.speak(ANSWER)
     interview.worded(PROBE)
     assert [type(c) for c in interview.do(SpeechStarted(interview.now))] == [HoldSaying]
-    assert interview.wait(0.75) == [StopSaying(), OpenTurn(0)]
+    assert interview.wait(1.0) == [StopSaying(), OpenTurn(0)]
 
 
 def test_last_words_over_a_probe_that_just_began_belong_to_the_answer() -> None:
@@ -171,6 +172,31 @@ def test_last_words_over_a_probe_that_just_began_belong_to_the_answer() -> None:
     assert over.wait(0.5) == []
     assert over.words("by the end of March.", began)[:2] == [StopSaying(), OpenTurn(0)]
     assert over.state.turns[0].text.endswith("by the end of March.")
+
+
+def test_they_need_not_be_committed() -> None:
+    over = Overlap(heard=0.5)
+    began = over.now
+    over.voice(0.5)
+    words = (Word("by", began, began + 2000, 0.9), Word("March.", began + 2000, began + 7000, 0.9))
+    assert over.do(PauseHeard(over.now, began + 7000, words))[:2] == [StopSaying(), OpenTurn(0)]
+    assert not over.state.turns[0].text.endswith("March.")  # as an answer they count when they are
+
+
+def test_an_aside_over_the_opening_question_does_not_answer_it() -> None:
+    first = Interview()
+    line = first.state.saying
+    assert line is not None
+    first.do(PlaybackStarted(first.now, line.utterance_id))
+    first.wait(1.5)
+    first.do(SpeechStarted(first.now))
+    assert StopSaying() in first.wait(1.5)
+    first.do(PlaybackEnded(first.now, line.utterance_id, False, " ".join(line.text.split()[:4])))
+    again = said(first.speak("Sorry, my headset was not plugged in yet."))
+    assert [spoken.purpose for spoken in again] == ["repeat"] and line.text.endswith(again[0].text)
+    first.hear_out()
+    first.speak(ANSWER)
+    assert first.state.turns[0].text.endswith(ANSWER) and first.state.phase is Phase.THINKING
 
 
 def test_a_noise_over_a_probe_that_just_began_lets_it_go_on() -> None:
@@ -183,7 +209,7 @@ def test_going_on_over_an_acknowledgement_opens_the_answer(interview: Interview)
     interview.speak(ANSWER)
     line = said(interview.wait(3))[0]
     interview.do(PlaybackStarted(interview.now, line.utterance_id))
-    out = interview.do(SpeechStarted(interview.now)) + interview.wait(0.75)
+    out = interview.do(SpeechStarted(interview.now)) + interview.wait(1.0)
     assert out == [HoldSaying(line.utterance_id), StopSaying(), OpenTurn(0)]
     assert interview.state.phase is Phase.LISTENING and interview.state.pending is None
 
@@ -210,12 +236,12 @@ def test_the_closing_line_is_said_whatever_is_said_over_it() -> None:
 
 def test_on_open_speakers_without_cancellation_nothing_is_held() -> None:
     over = Overlap(heard=1.0, headphones=False)
-    assert over.voice(1.0) == []
+    assert over.voice(1.25) == []
 
 
 def test_the_journal_alone_rebuilds_an_overlap() -> None:
     over = Overlap(heard=0.75)
-    over.voice(1.0)
+    over.voice(1.25)
     over.stopped("You say")
     again = replay(Interview().state, over.inputs[1:])
     assert again == over.state
