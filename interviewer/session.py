@@ -147,7 +147,7 @@ def _turn_ended(state: State, event: TurnEnded) -> Step:
 
 
 def _pause_heard(state: State, event: PauseHeard) -> Step:
-    state, commands = talk_over.real_words(state, event.words)
+    state, commands = talk_over.known(state, event.words)
     state, more = listening.pause_heard(state, event)
     return state, (*commands, *more)
 

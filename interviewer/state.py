@@ -95,6 +95,8 @@ class Saying:
     """When the voice over it stopped; -1 while it lasts."""
     held_for: int = 0
     """Samples it was held before it went on."""
+    murmured: bool = False
+    """The words over it are known, and only say that the candidate listens."""
     given_up: bool = False
     """The candidate has the floor; the line is over as soon as that is reported."""
     softened: bool = False

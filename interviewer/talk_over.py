@@ -28,12 +28,12 @@ GIVE_UP_AFTER = 0.9
 """Seconds of voice over the interviewer before it gives its line up; shorter is a "mm-hm". The line is silent
 meanwhile, so that who wants the floor has it."""
 GO_ON_AFTER = 0.35
-"""Seconds of quiet after a short voice before the line goes on."""
+"""Seconds of quiet after a "mm-hm" before the line goes on."""
 JUST_BEGUN = 1.2
 """Seconds of a line that leave the answer before it open: whoever speaks then had not finished."""
 WORDS_WITHIN = 1.0
-"""Seconds of quiet in which the words of a short voice over a line just begun are awaited: they tell a "mm-hm"
-from the last words of the answer, and nothing is lost while so little has been said."""
+"""Seconds of quiet in which the words of a short voice are awaited: they tell a "mm-hm" from a "wait," after which
+somebody takes a breath. A noise that has none costs the line this pause."""
 SAY_AGAIN_AFTER = 2.0
 """Seconds of quiet after a line was given up for a voice that had no words in it, a cough or a laugh."""
 NEARLY_OVER = 0.8
@@ -72,7 +72,7 @@ def talked_over(state: State) -> Step:
     voice_ends = saying.over_until if saying.over_until >= 0 else state.now
     if _seconds(saying.over_since, voice_ends) >= GIVE_UP_AFTER:
         return _give_up(state, saying)
-    patience = WORDS_WITHIN if _takes_back(state, saying) else GO_ON_AFTER
+    patience = GO_ON_AFTER if saying.murmured else WORDS_WITHIN
     if saying.over_until >= 0 and _seconds(saying.over_until, state.now) >= patience:
         return _resume(state, saying)
     return state, ()
@@ -86,15 +86,15 @@ def _may_be_held(state: State, saying: Saying) -> bool:
 
 def _hold(state: State, saying: Saying, sample: int) -> Step:
     if saying.over_since >= 0:
-        return replace(state, saying=replace(saying, over_until=-1)), ()
+        return replace(state, saying=replace(saying, over_until=-1, murmured=False)), ()
     state = replace(state, saying=replace(saying, over_since=sample, over_until=-1))
     return state, (HoldSaying(saying.utterance_id),)
 
 
 def _resume(state: State, saying: Saying) -> Step:
     held_for = saying.held_for + state.now - saying.over_since
-    state = replace(state, saying=replace(saying, over_since=-1, over_until=-1, held_for=held_for))
-    return state, (ResumeSaying(saying.utterance_id),)
+    saying = replace(saying, over_since=-1, over_until=-1, murmured=False, held_for=held_for)
+    return replace(state, saying=saying), (ResumeSaying(saying.utterance_id),)
 
 
 def _give_up(state: State, saying: Saying) -> Step:
@@ -155,20 +155,23 @@ def words_over(state: State, event: WordsCommitted) -> tuple[State, WordsCommitt
     turn = state.turn
     if turn is None or not event.words:
         return state, event, ()
-    if is_backchannel(word.text for word in event.words):
-        over = not turn.words and _over_a_line(state, turn, event.words[-1])
-        return state, replace(event, words=()) if over else event, ()
-    state, commands = real_words(state, event.words)
-    return state, event, commands
+    over = is_backchannel(word.text for word in event.words)
+    over = over and not turn.words and _over_a_line(state, turn, event.words[-1])
+    state, commands = known(state, event.words)
+    return state, replace(event, words=()) if over else event, commands
 
 
-def real_words(state: State, words: tuple[Word, ...]) -> Step:
-    """Words over a held line that are more than a "mm-hm", committed or not: it need not wait any longer."""
+def known(state: State, words: tuple[Word, ...]) -> Step:
+    """What was said over a held line, committed or not: a "mm-hm" lets it go on, anything else ends it."""
     saying = state.saying
     if saying is None or saying.over_since < 0:
         return state, ()
     over = [word.text for word in words if word.end > saying.over_since]
-    return _give_up(state, saying) if over and not is_backchannel(over) else (state, ())
+    if not over:
+        return state, ()
+    if is_backchannel(over):
+        return talked_over(replace(state, saying=replace(saying, murmured=True)))
+    return _give_up(state, saying)
 
 
 def _over_a_line(state: State, turn: Turn, word: Word) -> bool:

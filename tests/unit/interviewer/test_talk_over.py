@@ -78,11 +78,20 @@ def test_a_mm_hm_lets_the_line_go_on_and_is_no_answer() -> None:
     over = Overlap(heard=2.0)
     began = over.now
     assert over.voice(0.5) == [HoldSaying(utterance(over))]
-    assert over.wait(0.25) == [ResumeSaying(utterance(over))]
+    assert over.wait(0.25) == []  # a "wait," may have more behind it
+    murmur = (Word("Mm-hm.", began, began + 7000, 0.9),)
+    assert over.do(PauseHeard(over.now, began + 8000, murmur)) == [ResumeSaying(utterance(over))]
     over.words("Mm-hm.", began)
     over.do(PlaybackEnded(over.now + SECOND, utterance(over), True, PROBE))
     assert over.state.phase is Phase.LISTENING
     assert over.state.turn is not None and over.state.turn.words == ()
+
+
+def test_a_wait_with_a_breath_after_it_ends_the_line() -> None:
+    over = Overlap(heard=2.0)
+    began = over.now
+    over.voice(0.25)
+    assert over.words("Wait,", began) == [StopSaying()]
 
 
 def test_a_mm_hm_that_is_recognised_late_is_no_answer_either() -> None:
