@@ -294,6 +294,9 @@ class Studio:
     def word(self, request_id: str, brief: ProbeBrief) -> None:
         self._parts()[2].word(request_id, brief)
 
+    def hurry(self, request_id: str) -> None:
+        self._parts()[2].hurry(request_id)
+
     def drop(self, request_id: str) -> None:
         self._parts()[2].drop(request_id)
 

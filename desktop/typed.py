@@ -66,6 +66,9 @@ class TypedStage:
     def weigh(self, voiced_until: int, question: str, dialogue: tuple[Exchange, ...]) -> None:
         """A typed answer is over when it is sent."""
 
+    def hurry(self, request_id: str) -> None:
+        """Nobody waits for a voice here."""
+
     def drop(self, request_id: str) -> None:
         if self._mind is not None:
             self._mind.drop(request_id)

@@ -18,16 +18,21 @@ from interviewer.state import (
     dialogue,
     story_analysis,
     story_turns,
+    with_turn,
 )
 from speech.events import SAMPLE_RATE
 from speech.sentences import split_sentences
 
 Step = tuple[State, tuple[Command, ...]]
 
-AHEAD_EVERY = 6.0
-"""Seconds between two probes worded ahead while the candidate speaks: each takes both cores for two or three."""
-AHEAD_IN_PAUSE = 1.5
+AHEAD_EVERY = 5.0
+"""Seconds between two looks ahead while the candidate speaks: a wording takes both cores for two or three."""
+AHEAD_IN_PAUSE = 0.2
 """The same in a pause, which may be the end."""
+AT_HAND = 2
+"""Probes that are worded ahead: what is due first changes with the last sentence more often than the first two."""
+SHELF = 5
+"""Wordings kept during an answer, those that stopped being due included: many become due again."""
 AHEAD_FROM = 3
 """Sentences of an opening answer before its probe is worded ahead; shorter ones are hardly ever over."""
 
@@ -87,38 +92,87 @@ def word(state: State, choice: probes.Choice) -> tuple[State, Pending, WordProbe
     return replace(state, counter=counter), pending, WordProbe(pending.request_id, brief)
 
 
+# ---------------------------------------------------------------- what will be wanted
 def work_ahead(state: State, end: Callable[[], State]) -> Step:
-    """Have the probe worded that would be due if the answer ended now, as it does in the state `end` gives.
+    """Have the probes worded that may be due if the answer ended now, as it does in the state `end` gives.
 
-    The candidate goes on speaking meanwhile. What turns out not to be due is dropped. To end the answer and to
-    choose is to analyse the whole story, at every sentence and pause: that is left for when it can matter.
+    The candidate goes on speaking meanwhile. To end the answer and to choose is to analyse the whole story, at
+    every sentence and pause: that is left for when it can matter.
     """
-    turn, ahead = state.turn, state.ahead
+    turn = state.turn
     if state.typed or state.ending or turn is None or state.left < state.spec.wrap_up_seconds:
         return state, ()
     if turn.purpose == "question" and len(turn.analysis.sentences) < AHEAD_FROM:
         return state, ()
     between = AHEAD_EVERY if state.speaking else AHEAD_IN_PAUSE
-    if ahead is not None and state.now - ahead.asked_at < between * SAMPLE_RATE:
+    if state.looked_ahead >= 0 and state.now - state.looked_ahead < between * SAMPLE_RATE:
         return state, ()
-    choice = probes.choose(context(end()))
-    if choice is None or (ahead is not None and same(ahead, choice)):
+    choices = probes.ranked(context(end()))[:AT_HAND]
+    state = replace(state, wanted=tuple(choices), looked_ahead=state.now)
+    return fill(state)
+
+
+def after_question(state: State) -> Step:
+    """While a probe is being said: what comes next if it is answered, and if it is dodged.
+
+    Most replies are shorter than a wording takes, so this is begun before they are.
+    """
+    turn = state.turn
+    if state.typed or turn is None or turn.probe is None or state.left < state.spec.wrap_up_seconds:
         return state, ()
-    state, dropped = without_ahead(state)
-    state, pending, command = word(state, choice)
-    return replace(state, ahead=pending), (*dropped, command)
+    outcomes: tuple[Outcome, ...] = ("answered", "dodged")
+    firsts = [probes.choose(context(with_turn(state, replace(turn, outcome=o)))) for o in outcomes]
+    return fill(replace(state, wanted=tuple(choice for choice in firsts if choice is not None)))
 
 
-def same(ahead: Pending, choice: probes.Choice) -> bool:
-    asks = (choice.code, choice.ground, choice.second_try, choice.forgotten)
-    return (ahead.code, ahead.ground, ahead.second_try, ahead.forgotten) == asks
+def fill(state: State) -> Step:
+    """Have the first wanted probe worded that is not on the shelf; one at a time, each takes both cores."""
+    shelf = tuple(p for p in state.shelf if p.ready or any(p.asks == c.asks for c in state.wanted))
+    dropped = tuple(DropProbe(p.request_id) for p in state.shelf if p not in shelf)
+    state = replace(state, shelf=shelf)
+    missing = [c for c in state.wanted if all(c.asks != p.asks for p in shelf)]
+    if not missing or not all(p.ready for p in shelf):
+        return state, dropped
+    state, pending, command = word(state, missing[0])
+    ready = [p for p in shelf if any(p.asks == c.asks for c in state.wanted)]
+    others = [p for p in shelf if p not in ready]
+    kept = (*others, *ready)[-(SHELF - 1) :]
+    return replace(state, shelf=(*kept, pending)), (*dropped, command)
 
 
-def without_ahead(state: State) -> tuple[State, tuple[Command, ...]]:
-    """Nothing is worded ahead any more."""
-    ahead = state.ahead
-    dropped = () if ahead is None or ahead.ready else (DropProbe(ahead.request_id),)
-    return replace(state, ahead=None), dropped
+def at_hand(state: State, choices: list[probes.Choice]) -> tuple[probes.Choice, Pending | None]:
+    """The probe to ask now that the answer is over, with its wording where there is one or soon will be.
+
+    What is worded already is asked rather than something a little more due in two seconds, unless that takes
+    up what was just said.
+    """
+    due = choices[0]
+    eligible = [due] if due.pressing else choices
+    for ready in (True, False):
+        for choice in eligible:
+            for pending in state.shelf:
+                if pending.asks == choice.asks and bool(pending.ready) is ready:
+                    return choice, pending
+    return due, None
+
+
+def shelve(state: State, pending: Pending) -> State:
+    """Keep a wording for when it may be due again."""
+    others = tuple(p for p in state.shelf if p.asks != pending.asks)
+    return replace(state, shelf=(*others, pending)[-SHELF:])
+
+
+def cleared(state: State) -> tuple[State, tuple[Command, ...]]:
+    """Nothing is being worded ahead any more; of what is worded, this story's stays but what is asked now."""
+    unready = tuple(DropProbe(p.request_id) for p in state.shelf if not p.ready)
+    story = state.turns[-2].story if len(state.turns) > 1 else -1
+    asked = state.turn
+    kept = tuple(
+        p
+        for p in state.shelf
+        if p.ready and asked is not None and asked.story == story and p.ready != asked.question
+    )
+    return replace(state, shelf=kept, wanted=(), looked_ahead=-1), unready
 
 
 def lines_to_prepare(state: State) -> PrepareLines:

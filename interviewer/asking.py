@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from interviewer import probes
-from interviewer.ahead import context, same, without_ahead, word
+from interviewer.ahead import after_question, at_hand, cleared, context, fill, word
 from interviewer.analysis.findings import ProbeCode
 from interviewer.events import (
     CloseTurn,
@@ -14,6 +14,7 @@ from interviewer.events import (
     DropProbe,
     Finish,
     HoldTurn,
+    HurryProbe,
     OpenTurn,
     PrepareLines,
     ProbeWorded,
@@ -33,8 +34,8 @@ from speech.events import SAMPLE_RATE, PlaybackEnded, PlaybackStarted
 
 Step = tuple[State, tuple[Command, ...]]
 
-ACKNOWLEDGE_AFTER = 0.9
-"""Seconds of silence after an answer before a neutral acknowledgement takes the floor."""
+ACKNOWLEDGE_AFTER = 0.25
+"""Seconds a probe may be awaited before a neutral acknowledgement takes the floor."""
 LAST_ANSWER = 25.0
 """Seconds a last short question and its answer need."""
 
@@ -87,7 +88,7 @@ def ask(
         nudges=0,
         holding=state.talk_key,
     )
-    state, dropped = without_ahead(state)
+    state, dropped = cleared(state)
     return state, (*dropped, command)
 
 
@@ -99,14 +100,14 @@ def ask_opening(state: State, lead_in: str = "") -> Step:
 def close(state: State, reason: Literal["clock", "asked", "complete"]) -> Step:
     """Say the last line; the report follows when it has been heard."""
     state = replace(state, ending=state.ending or reason, phase=Phase.CLOSING, pending=None)
-    state, dropped = without_ahead(state)
+    state, dropped = cleared(state)
     state, command = say(state, state.spec.closing, "wrap_up")
     return state, (*dropped, CloseTurn(), command)
 
 
 def finish(state: State, reason: Literal["clock", "asked", "complete"]) -> Step:
     """End without a word."""
-    state, dropped = without_ahead(state)
+    state, dropped = cleared(state)
     unasked = (DropProbe(state.pending.request_id),) if state.pending is not None else ()
     unsaid = (StopSaying(),) if state.saying is not None else ()
     state = replace(state, phase=Phase.ENDED, ending=reason, saying=None, pending=None)
@@ -120,10 +121,10 @@ def next_move(state: State) -> Step:
         return finish(state, "asked") if state.ending == "asked" else close(state, state.ending)
     if state.left < state.spec.wrap_up_seconds:
         return _wrap_up(state)
-    choice = probes.choose(context(state))
-    if choice is None:
+    choices = probes.ranked(context(state))
+    if not choices:
         return _next_story(state)
-    return _request(state, choice)
+    return _request(state, *at_hand(state, choices))
 
 
 def _wrap_up(state: State) -> Step:
@@ -141,29 +142,47 @@ def _next_story(state: State) -> Step:
     return ask_opening(replace(state, story=state.story + 1))
 
 
-def _request(state: State, choice: probes.Choice) -> Step:
+def _request(state: State, choice: probes.Choice, shelved: Pending | None) -> Step:
     """Have the probe worded, unless that was done while the answer went on."""
-    ahead, state = state.ahead, replace(state, phase=Phase.THINKING)
-    if ahead is not None and same(ahead, choice):
-        if ahead.ready:
-            return _ask_pending(replace(state, ahead=None), ahead, ahead.ready)
-        return replace(state, ahead=None, pending=replace(ahead, asked_at=state.now)), ()
-    state, dropped = without_ahead(state)
+    state = replace(state, phase=Phase.THINKING)
+    if shelved is not None and shelved.ready:
+        return _ask_pending(state, shelved, shelved.ready)
+    state = replace(state, shelf=tuple(p for p in state.shelf if p is not shelved))
+    state, dropped = _ready_only(state)
+    if shelved is not None:
+        state = replace(state, pending=replace(shelved, asked_at=state.now))
+        return state, (*dropped, HurryProbe(shelved.request_id))
     state, pending, command = word(state, choice)
-    return replace(state, pending=pending), (*dropped, command)
+    hurry = () if state.typed else (HurryProbe(pending.request_id),)
+    return replace(state, pending=pending), (*dropped, command, *hurry)
+
+
+def _ready_only(state: State) -> Step:
+    """What is being worded for later makes way for what is due."""
+    unready = tuple(DropProbe(p.request_id) for p in state.shelf if not p.ready)
+    return replace(state, shelf=tuple(p for p in state.shelf if p.ready), wanted=()), unready
 
 
 def probe_worded(state: State, event: ProbeWorded) -> Step:
     """The wording is there: say it, or keep it until the answer is over or the acknowledgement has been said."""
-    pending, ahead = state.pending, state.ahead
-    prepare = PrepareLines((event.text,))
-    if ahead is not None and ahead.request_id == event.request_id:
-        return replace(state, ahead=replace(ahead, ready=event.text)), (prepare,)
+    pending = state.pending
+    shelved = next((p for p in state.shelf if p.request_id == event.request_id), None)
+    if shelved is not None:
+        ready = replace(shelved, ready=event.text)
+        state, more = fill(replace(state, shelf=tuple(ready if p is shelved else p for p in state.shelf)))
+        return state, (PrepareLines((_as_said(state, ready),)), *more)
     if pending is None or pending.request_id != event.request_id:
         return state, ()
     if state.paused or state.saying is not None:
-        return replace(state, pending=replace(pending, ready=event.text)), (prepare,)
+        ready = replace(pending, ready=event.text)
+        return replace(state, pending=ready), (PrepareLines((_as_said(state, ready),)),)
     return _ask_pending(state, pending, event.text)
+
+
+def _as_said(state: State, pending: Pending) -> str:
+    """With the words that lead in to a second try."""
+    lead = pick(state.spec.second_try_leads, state) if pending.second_try else ""
+    return f"{lead} {pending.ready}".strip()
 
 
 def _ask_pending(state: State, pending: Pending, text: str) -> Step:
@@ -205,9 +224,11 @@ def playback_started(state: State, event: PlaybackStarted) -> Step:
         state = with_turn(state, replace(turn, asked_at=event.sample))
         if state.started_at < 0:
             state = replace(state, started_at=event.sample)
+        state, ahead = after_question(state)
         if state.headphones and not state.paused:
             # Nothing of the interviewer's own voice comes in, so an early start of the answer is kept.
-            return state, (OpenTurn(turn.index),)
+            return state, (OpenTurn(turn.index), *ahead)
+        return state, ahead
     return state, ()
 
 

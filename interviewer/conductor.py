@@ -20,6 +20,7 @@ from interviewer.events import (
     FinishTurn,
     HoldSaying,
     HoldTurn,
+    HurryProbe,
     Input,
     MuteMicrophone,
     OpenTurn,
@@ -65,6 +66,7 @@ class Hands(Protocol):
     def mute(self, on: bool) -> None: ...
     def prime(self, question: str, dialogue: tuple[Exchange, ...], level: str, company: str) -> None: ...
     def word(self, request_id: str, brief: ProbeBrief) -> None: ...
+    def hurry(self, request_id: str) -> None: ...
     def drop(self, request_id: str) -> None: ...
     def prepare(self, texts: tuple[str, ...]) -> None: ...
     def weigh(self, voiced_until: int, question: str, dialogue: tuple[Exchange, ...]) -> None: ...
@@ -218,6 +220,8 @@ class Conductor:
                 hands.prime(command.question, command.dialogue, command.level, command.company)
             case WordProbe():
                 hands.word(command.request_id, command.brief)
+            case HurryProbe():
+                hands.hurry(command.request_id)
             case DropProbe():
                 hands.drop(command.request_id)
             case PrepareLines():

@@ -286,6 +286,13 @@ class WordProbe:
 
 
 @dataclass(frozen=True, slots=True)
+class HurryProbe:
+    """The probe is due now: where the model takes much longer, one of our own wordings is wanted."""
+
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class DropProbe:
     request_id: str
 
@@ -317,6 +324,7 @@ Command = (
     | MuteMicrophone
     | PrimeMind
     | WordProbe
+    | HurryProbe
     | DropProbe
     | PrepareLines
     | Finish

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 6.0
-"""Seconds a probe may take to be worded before one of ours is asked instead; an acknowledgement fills two."""
+PATIENCE = 8.0
+"""Seconds a probe may take to be worded before one of ours is taken instead."""
+HURRIED = 1.7
+"""The same from the moment it is due, while the candidate waits; an acknowledgement fills most of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,14 @@ class MindWorker:
             if isinstance(self._running, Cancel):
                 self._running.set()
             self._changed.notify_all()
+
+    def hurry(self, request_id: str) -> None:
+        """The probe is due now: posted within `HURRIED` seconds, in our words if need be."""
+        with self._changed:
+            running = [self._running] if isinstance(self._running, _Request) else []
+            for request in (*self._waiting, *running):
+                if request.id == request_id:
+                    _after(min(HURRIED, self._patience), request.cancel)
 
     def weigh(self, question: str, dialogue: tuple[Exchange, ...], tell: Callable[[float], None]) -> None:
         """How likely the last words of a dialogue end a thought, 0 to 1; before anything else, the newest wins.
@@ -204,9 +214,7 @@ class MindWorker:
         def write(mind: Mind) -> None:
             nonlocal wording
             # Its own thread, because this one is inside the model until the flag is set.
-            clock = threading.Timer(self._patience, request.cancel.set)
-            clock.daemon = True
-            clock.start()
+            clock = _after(self._patience, request.cancel)
             try:
                 wording = word(request.brief, mind, request.cancel, self._between)
             except CancelledError:
@@ -220,7 +228,7 @@ class MindWorker:
             if request.dropped or self._closed:
                 return
         if wording is None:
-            slow = "" if started_without else f"not worded within {self._patience:g} s"
+            slow = "" if started_without else "not worded in time"
             why = self.failure or slow
             wording = Wording(fallback(request.brief), "fallback", (why,) if why else ())
         self._post(ProbeWorded(self._now(), request.id, wording.text, wording.source, wording.faults))
@@ -235,3 +243,10 @@ class MindWorker:
             log.error("%s", error)
             self.failure = str(error)
             self._mind = None
+
+
+def _after(seconds: float, cancel: Cancel) -> threading.Timer:
+    clock = threading.Timer(seconds, cancel.set)
+    clock.daemon = True
+    clock.start()
+    return clock

@@ -10,7 +10,7 @@ words said, the price paid and what was learned.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from interviewer.analysis.findings import PROBE_FOR, AnswerAnalysis, Claim, Gap, ProbeCode
 from interviewer.grounds import ground
@@ -75,6 +75,13 @@ class Choice:
     """Asked before and dodged: to be put in other words. For ProbeBrief.second_try."""
     forgotten: bool = False
     """Ask unit, magnitude and how it was tracked, never the number. For ProbeBrief.forgotten."""
+    pressing: bool = False
+    """Nothing else can be asked before it: it takes up the last answer, or there is no event yet."""
+
+    @property
+    def asks(self) -> tuple[ProbeCode, str, bool, bool]:
+        """What tells one question from another."""
+        return self.code, self.ground, self.second_try, self.forgotten
 
 
 _NO_EVENT = (ProbeCode.SPECIFIC_INSTANCE, ProbeCode.CONCRETE)
@@ -101,22 +108,19 @@ _WHEN_WHOLE = (ProbeCode.EXACT_WORDS, ProbeCode.TRADEOFF, ProbeCode.REFLECTION, 
 
 def choose(view: ProbeContext) -> Choice | None:
     """The next probe, or None when the story has been probed enough or the time is short."""
+    return next(iter(ranked(view)), None)
+
+
+def ranked(view: ProbeContext) -> list[Choice]:
+    """What may be asked next, most urgent first: `choose` and what would be due without it."""
     if len(view.asked) >= view.max_probes or view.seconds_left < SECONDS_FOR_A_PROBE:
-        return None
-    for step in (
-        _no_event,
-        _number_forgotten,
-        _dodged_just_now,
-        _same_figure,
-        _new_figure,
-        _gaps,
-        _dodged_before,
-        _whole_story,
-    ):
+        return []
+    found: list[Choice] = []
+    for step in (*_PRESSING, *_DUE):
         choice = step(view)
-        if choice is not None:
-            return choice
-    return None
+        if choice is not None and all(choice.asks != other.asks for other in found):
+            found.append(replace(choice, pressing=step in _PRESSING))
+    return found
 
 
 # ---------------------------------------------------------------- the steps, most urgent first
@@ -267,6 +271,9 @@ def _same(one: str, other: str) -> bool:
     a, b = one.strip().lower(), other.strip().lower()
     return bool(a) and bool(b) and (a in b or b in a)
 
+
+_PRESSING = (_no_event, _number_forgotten, _dodged_just_now, _same_figure)
+_DUE = (_new_figure, _gaps, _dodged_before, _whole_story)
 
 _NAME: dict[ProbeCode, str] = {
     ProbeCode.BASELINE: "The figure before",

@@ -11,6 +11,7 @@ from interviewer.analysis.analyse import analyse
 from interviewer.analysis.findings import AnswerAnalysis, ProbeCode, Sentence
 from interviewer.events import Exchange, Purpose, Strictness, View
 from interviewer.outcomes import Outcome
+from interviewer.probes import Choice
 from speech.events import SAMPLE_RATE, Word
 
 CutInReason = Literal["ABSTRACTION", "HYPOTHETICAL", "LONG_SETUP"]
@@ -114,7 +115,12 @@ class Pending:
     forgotten: bool
     asked_at: int
     ready: str = ""
-    """The wording, when it came while an acknowledgement was still being said."""
+    """The wording, when it came before it could be asked."""
+
+    @property
+    def asks(self) -> tuple[ProbeCode, str, bool, bool]:
+        """What tells one question from another, as `Choice.asks`."""
+        return self.code, self.ground, self.second_try, self.forgotten
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +180,12 @@ class State:
     story: int = 0
     saying: Saying | None = None
     pending: Pending | None = None
-    ahead: Pending | None = None
-    """The probe that would be due if the answer ended now; worded while the candidate still speaks."""
+    shelf: tuple[Pending, ...] = ()
+    """Probes that may be due when the answer ends, worded or being worded while the candidate still speaks."""
+    wanted: tuple[Choice, ...] = ()
+    """What should be on the shelf, the likeliest first."""
+    looked_ahead: int = -1
+    """Sample at which that was decided; -1 for not in this turn."""
     counter: int = 0
     """Numbers utterances and requests."""
     acknowledged: int = 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.ahead import shelve
 from interviewer.answer import heard
 from interviewer.asking import Step, interrupted, say
 from interviewer.backchannel import is_backchannel
@@ -121,7 +122,6 @@ def _take_back(state: State, saying: Saying) -> Step:
         return state, (StopSaying(), *commands)
     *before, asked = state.turns
     said = state.said[:-1] if state.said and state.said[-1] == asked.question else state.said
-    kept = state.ahead
     if asked.probe is not None:
         kept = Pending(
             f"p{state.counter + 1}",
@@ -132,11 +132,9 @@ def _take_back(state: State, saying: Saying) -> Step:
             state.now,
             asked.question,
         )
-        state = replace(state, counter=state.counter + 1)
+        state = shelve(replace(state, counter=state.counter + 1), kept)
     wrapped = state.wrapped and saying.purpose != "wrap_up"
-    state = replace(
-        state, turns=tuple(before), said=said, ahead=kept, wrapped=wrapped, story=before[-1].story
-    )
+    state = replace(state, turns=tuple(before), said=said, wrapped=wrapped, story=before[-1].story)
     answer = heard(before[-1], asked.words, finished=False) if asked.words else before[-1]
     state, commands = _open_again(state, answer)
     return state, (StopSaying(), *commands)
@@ -145,8 +143,9 @@ def _take_back(state: State, saying: Saying) -> Step:
 def _open_again(state: State, turn: Turn) -> Step:
     """The candidate goes on after all. A probe that is being worded may still be due when the answer is over."""
     state = with_turn(state, replace(turn, ended_at=-1, outcome=None))
-    ahead = state.pending or state.ahead
-    return replace(state, phase=Phase.LISTENING, pending=None, ahead=ahead), (OpenTurn(turn.index),)
+    if state.pending is not None:
+        state = shelve(state, state.pending)
+    return replace(state, phase=Phase.LISTENING, pending=None), (OpenTurn(turn.index),)
 
 
 # ---------------------------------------------------------------- the words over a line

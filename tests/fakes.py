@@ -60,6 +60,9 @@ class RecordingHands:
     def prime(self, *arguments: Any) -> None:
         self.told.append(("prime", arguments))
 
+    def hurry(self, request_id: str) -> None:
+        self.told.append(("hurry", (request_id,)))
+
     def drop(self, request_id: str) -> None:
         self.told.append(("drop", (request_id,)))
 

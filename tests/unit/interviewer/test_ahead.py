@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from content.library import load_library
+from interviewer.ahead import at_hand
+from interviewer.analysis.findings import ProbeCode
 from interviewer.events import (
     Command,
     DropProbe,
@@ -17,8 +21,10 @@ from interviewer.events import (
     Tick,
     WordProbe,
 )
+from interviewer.probes import Choice
 from interviewer.recall import first_state
 from interviewer.session import replay, step
+from interviewer.state import Pending
 from speech.events import (
     PlaybackEnded,
     PlaybackStarted,
@@ -61,12 +67,12 @@ class Round:
         self.state, commands = step(self.state, event)
         return list(commands)
 
-    def hear(self) -> None:
+    def hear(self) -> list[Command]:
         assert self.state.saying is not None
         saying = self.state.saying
-        self.do(PlaybackStarted(self.now, saying.utterance_id))
+        out = self.do(PlaybackStarted(self.now, saying.utterance_id))
         self.now += 3 * SECOND
-        self.do(PlaybackEnded(self.now, saying.utterance_id, True, saying.text))
+        return out + self.do(PlaybackEnded(self.now, saying.utterance_id, True, saying.text))
 
     def speak(self, text: str) -> list[Command]:
         out = self.do(SpeechStarted(self.now))
@@ -80,9 +86,14 @@ class Round:
         self.now += SECOND
         return self.do(TurnEnded(self.now, self.now - SECOND, "silence"))
 
+    @property
+    def flying(self) -> Pending:
+        """The probe that is being worded."""
+        (pending,) = [p for p in self.state.shelf if not p.ready]
+        return pending
+
     def worded(self, text: str) -> list[Command]:
-        assert self.state.ahead is not None
-        return self.do(ProbeWorded(self.now, self.state.ahead.request_id, text, "model", ()))
+        return self.do(ProbeWorded(self.now, self.flying.request_id, text, "model", ()))
 
 
 def requests(commands: list[Command]) -> list[WordProbe]:
@@ -96,13 +107,40 @@ def held() -> Round:
 
 def test_the_probe_is_ready_when_the_answer_ends(held: Round) -> None:
     held.speak(FIGURE)
-    assert held.state.ahead is not None and held.state.ahead.code == "BASELINE"
-    assert held.worded("Twelve percent of what?") == [PrepareLines(("Twelve percent of what?",))]
+    assert held.flying.code == "BASELINE"
+    assert held.worded("Twelve percent of what?")[0] == PrepareLines(("Twelve percent of what?",))
     out = held.end()
     assert requests(out) == []
     (line,) = [command for command in out if isinstance(command, Say)]
     assert (line.text, line.purpose, line.probe) == ("Twelve percent of what?", "probe", "BASELINE")
-    assert held.state.ahead is None
+    assert held.state.shelf == ()
+
+
+def test_the_next_best_is_worded_too(held: Round) -> None:
+    held.speak(FIGURE)
+    (second,) = requests(held.worded("Twelve percent of what?"))
+    assert second.brief.code != "BASELINE"
+    assert held.worded("What did the logs show?") == [PrepareLines(("What did the logs show?",))]
+
+
+def test_what_is_worded_is_asked_before_what_is_a_little_more_due(held: Round) -> None:
+    first, second = (Choice(code, "words", "why") for code in (ProbeCode.EVIDENCE, ProbeCode.CUSTOMER))
+    worded = Pending("p9", second.code, second.ground, False, False, 0, "What did a customer notice?")
+    state = replace(held.state, shelf=(worded,))
+    assert at_hand(state, [first, second]) == (second, worded)
+    assert at_hand(state, [replace(first, pressing=True), second]) == (replace(first, pressing=True), None)
+    assert at_hand(replace(held.state, shelf=()), [first, second]) == (first, None)
+
+
+def test_what_follows_a_probe_is_worded_before_its_answer_is_over(held: Round) -> None:
+    held.speak(FIGURE)
+    held.worded("Twelve percent of what?")
+    held.end()
+    out = held.hear()
+    (answered,) = requests(out)
+    assert not answered.brief.second_try
+    (dodged,) = requests(held.worded("How did you measure it?"))
+    assert dodged.brief.second_try and dodged.brief.code == "BASELINE"
 
 
 def test_nothing_is_said_of_it_while_the_candidate_speaks(held: Round) -> None:
@@ -114,8 +152,7 @@ def test_nothing_is_said_of_it_while_the_candidate_speaks(held: Round) -> None:
 
 def test_one_that_is_still_being_worded_is_waited_for(held: Round) -> None:
     held.speak(FIGURE)
-    ahead = held.state.ahead
-    assert ahead is not None
+    ahead = held.flying
     assert requests(held.end()) == []
     assert held.state.pending is not None and held.state.pending.request_id == ahead.request_id
     out = held.do(ProbeWorded(held.now, ahead.request_id, "Twelve percent of what?", "model", ()))
@@ -124,8 +161,7 @@ def test_one_that_is_still_being_worded_is_waited_for(held: Round) -> None:
 
 def test_what_the_answer_goes_on_to_give_is_not_asked(held: Round) -> None:
     held.speak(FIGURE)
-    first = held.state.ahead
-    assert first is not None
+    first = held.flying
     out = held.speak(BASELINE) + held.end()
     assert DropProbe(first.request_id) in out
     asked = requests(out)[-1].brief
@@ -135,18 +171,17 @@ def test_what_the_answer_goes_on_to_give_is_not_asked(held: Round) -> None:
 def test_wordings_ahead_are_few(held: Round) -> None:
     before = held.now
     out = held.speak(FIGURE + BASELINE)
-    assert 1 <= len(requests(out)) <= 1 + (held.now - before) / (6 * SECOND)
+    assert 1 <= len(requests(out)) <= 1 + (held.now - before) / (5 * SECOND)
 
 
 def test_an_early_end_drops_it(held: Round) -> None:
     held.speak(FIGURE)
-    ahead = held.state.ahead
-    assert ahead is not None
+    ahead = held.flying
     out = held.do(EndRequested(held.now))
     for _ in range(60):
         held.now += SECOND // 4
         out += held.do(Tick(held.now))
-    assert DropProbe(ahead.request_id) in out and held.state.ahead is None
+    assert DropProbe(ahead.request_id) in out and held.state.shelf == ()
 
 
 def test_the_same_events_give_the_same_state(held: Round) -> None:

@@ -7,6 +7,8 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import pytest
+
 from interviewer.analysis.findings import ProbeCode
 from interviewer.errors import MindError
 from interviewer.events import Exchange, Input, ProbeBrief, ProbeWorded
@@ -140,7 +142,7 @@ def test_a_slow_model_is_not_waited_for() -> None:
         made.word("p1", brief())
         until(lambda: posted)
         assert posted[0].source == "fallback"
-        assert posted[0].faults == ("not worded within 0.05 s",)
+        assert posted[0].faults == ("not worded in time",)
         assert posted[0].text == "Compared with what?"
 
 
@@ -211,3 +213,16 @@ def test_without_a_model_nothing_is_weighed() -> None:
         made.weigh("Tell me.", DIALOGUE, told.append)
         until(lambda: made.idle)
         assert told == []
+
+
+def test_a_probe_that_is_due_is_not_waited_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("interviewer.mind_worker.HURRIED", 0.05)
+    mind = PacedMind(slow_words=True)
+    with worker(mind) as (made, posted):
+        made.word("p1", brief())
+        assert mind.entered.wait(5)
+        time.sleep(0.1)
+        assert posted == []
+        made.hurry("p1")
+        until(lambda: posted)
+        assert (posted[0].request_id, posted[0].source) == ("p1", "fallback")
