@@ -26,6 +26,10 @@ class LoadFigure:
     part: str
     case: str
     cores: float
+    others: float
+    """Cores that other programs used meanwhile, this measurement too."""
+    polite: float
+    """Cores that programs of lower priority used."""
     seconds: float
 
 
@@ -84,6 +88,14 @@ def hold(
     held = talk.held
     if held is None or not held.said:
         return None
-    bench.rest.append(LoadFigure(system.name, part, case, held.cores, held.seconds))
+    if (load := held.load) is not None:
+        bench.rest.append(
+            LoadFigure(system.name, part, case, load.cores, load.others, load.polite, held.seconds)
+        )
+        print(
+            f"    {load.cores:.2f} cores; others {load.others:.2f}, at low priority {load.polite:.2f}",
+            file=sys.stderr,
+            flush=True,
+        )
     bench.keep(held, f"{system.name}-{part}-{case}")
     return held

@@ -183,7 +183,7 @@ class Conversation:
         if self._program is not None:
             journal = self._program.journal
             entries = tuple(journal.entries) if journal else ()
-            cores = self._program.load.cores
-            self.held = Held(candidate, speaker, tuple(self._said), lines, entries, cores, seconds)
+            load = self._program.load
+            self.held = Held(candidate, speaker, tuple(self._said), lines, entries, load, seconds)
         with suppress(OSError):
             shutil.rmtree(self._folder)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from tests.bench.conversation.answers import AnswerFigure
+from tests.bench.conversation.bench import LoadFigure
 from tests.bench.conversation.figures import spread
 from tests.bench.conversation.parts.cutins import CutInFigure
 from tests.bench.conversation.parts.echo import EchoFigure
@@ -70,6 +71,12 @@ def _echo(found: Sequence[Any], system: str) -> str:
     return f"{30 * count / minutes:.1f} ({count} in {minutes:.0f} min)" if minutes else "-"
 
 
+def _cores(found: Sequence[Any], system: str) -> str:
+    loads: list[LoadFigure] = of(found, LoadFigure, system)
+    seconds = sum(x.seconds for x in loads)
+    return f"{sum(x.cores * x.seconds for x in loads) / seconds:.2f}" if seconds else "-"
+
+
 ROWS: tuple[tuple[str, str, str, Value], ...] = (
     ("end of answer to first sound, p50 / p95, s", "1.2 / 2.0", "0.7 / 1.2", lambda f, s: _gap(f, s, "gap")),
     (
@@ -84,6 +91,7 @@ ROWS: tuple[tuple[str, str, str, Value], ...] = (
     ("wrong cut-ins on answers to be heard out", "5%", "0", _wrong),
     ("stop when talked over, p95, ms", "300", "200", _stop),
     ("echo self-triggers in 30 minutes", "0", "0", _echo),
+    ("processor, cores", "", "", _cores),
 )
 """What, floor, aim, and how it is had."""
 

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from tests.bench.conversation.journal import Entry, lines_of, offset_of
 from tests.bench.conversation.lines import SLACK, Line
+from tests.bench.conversation.load import Load
 from tests.bench.conversation.sound import RATE, Burst, Samples, bursts, moment
 from tests.bench.conversation.spoken import Spoken
 
@@ -53,7 +54,8 @@ class Held:
     told: tuple[Line, ...]
     entries: tuple[Entry, ...]
     """Hotseat's journal; empty for other programs."""
-    cores: float
+    load: Load | None
+    """Of the processor, from ready to the end."""
     seconds: float
 
     @cached_property

@@ -18,13 +18,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import psutil
 import yaml
 
 from content.library import load_library
 from models.store import ModelStore
 from tests.bench.conversation.journal import Watch
 from tests.bench.conversation.lines import Line
+from tests.bench.conversation.load import Load
 
 ROUND = "disagree-and-commit"
 OURS = "bench"
@@ -172,50 +172,6 @@ class HotseatProgram(Program):
     def stop(self) -> None:
         super().stop()
         self._watch.stop()
-
-
-class Load:
-    """Processor time of a process and its children, in cores, between `start` and `stop`."""
-
-    def __init__(self, pid: int) -> None:
-        self._process = psutil.Process(pid)
-        self._spent: dict[int, float] = {}
-        self._before: dict[int, float] = {}
-        self._began = self._ended = 0.0
-        self._over = threading.Event()
-
-    def start(self) -> None:
-        self._look()
-        self._before, self._began = dict(self._spent), time.monotonic()
-        # A child's time is lost with the child, so a thread looks now and then.
-        threading.Thread(target=self._watch, name="load", daemon=True).start()
-
-    def stop(self) -> None:
-        if self._began and not self._ended:
-            self._look()
-            self._ended = time.monotonic()
-        self._over.set()
-
-    @property
-    def cores(self) -> float:
-        spent = sum(self._spent.values()) - sum(self._before.values())
-        return spent / (self._ended - self._began) if self._ended > self._began else 0.0
-
-    def _watch(self) -> None:
-        while not self._over.wait(2.0):
-            self._look()
-
-    def _look(self) -> None:
-        try:
-            tree = [self._process, *self._process.children(recursive=True)]
-        except psutil.Error:
-            return
-        for process in tree:
-            try:
-                times = process.cpu_times()
-            except psutil.Error:
-                continue
-            self._spent[process.pid] = times.user + times.system
 
 
 @dataclass(frozen=True, slots=True)

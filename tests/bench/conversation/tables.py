@@ -167,8 +167,14 @@ def load(found: Sequence[Any], system: str) -> list[str]:
     seconds = sum(x.seconds for x in loads)
     if not seconds:
         return []
-    cores = sum(x.cores * x.seconds for x in loads) / seconds
-    return [f"processor: {cores:.2f} cores on average over {seconds / 60:.1f} minutes"]
+
+    def mean(name: str) -> float:
+        return sum(getattr(x, name) * x.seconds for x in loads) / seconds
+
+    return [
+        f"processor: {mean('cores'):.2f} cores on average over {seconds / 60:.1f} minutes; "
+        f"beside it others took {mean('others'):.2f}, and {mean('polite'):.2f} at low priority"
+    ]
 
 
 def skipped(found: Sequence[Any], system: str) -> list[str]:

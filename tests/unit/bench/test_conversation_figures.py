@@ -188,10 +188,15 @@ def test_an_answer_that_got_none_is_told() -> None:
 
 
 def test_what_was_not_measured_has_no_table() -> None:
-    found = [LoadFigure("plain", "ends", "a", 1.5, 60.0), Skipped("plain", "echo", "b", "it ended")]
+    found = [
+        LoadFigure("plain", "ends", "a", 1.5, 0.4, 0.25, 60.0),
+        Skipped("plain", "echo", "b", "it ended"),
+    ]
 
     assert answering(found, "hotseat") == cutting_in(found, "hotseat") == load(found, "hotseat") == []
-    assert load(found, "plain") == ["processor: 1.50 cores on average over 1.0 minutes"]
+    assert load(found, "plain") == [
+        "processor: 1.50 cores on average over 1.0 minutes; beside it others took 0.40, and 0.25 at low priority"
+    ]
     assert skipped(found, "plain") == ["skipped or broken off: 1", "  echo, b: it ended"]
 
 

@@ -161,7 +161,7 @@ def test_an_answer_is_placed_in_the_recording_however_late_it_was_played(speaker
     candidate = np.concatenate(
         [np.zeros(int(late * RATE), np.float32), spoken.samples, np.zeros(RATE, np.float32)]
     )
-    held = Held(candidate, np.zeros_like(candidate), (Said(spoken, 5.1),), (), (), 0.0, 10.0)
+    held = Held(candidate, np.zeros_like(candidate), (Said(spoken, 5.1),), (), (), None, 10.0)
 
     placed = held.placed(held.said[0])
 
@@ -177,7 +177,7 @@ def test_what_was_not_said_any_more_is_placed_where_it_would_have_been(speaker: 
     candidate = np.concatenate([np.zeros(2 * RATE, np.float32), spoken.samples[: spoken.marks.sentences[0]]])
     candidate = np.concatenate([candidate, np.zeros(5 * RATE, np.float32)])
 
-    placed = Held(candidate, np.zeros_like(candidate), (said,), (), (), 0.0, 10.0).placed(said)
+    placed = Held(candidate, np.zeros_like(candidate), (said,), (), (), None, 10.0).placed(said)
 
     assert placed is not None
     assert placed.end == pytest.approx(2.0 + spoken.marks.end / RATE, abs=0.01)
@@ -187,7 +187,7 @@ def test_an_answer_that_was_never_heard_is_not_placed(speaker: Speaker) -> None:
     said = Said(speaker.speak(["So it was."]), 1.0)
     nothing = np.zeros(10 * RATE, np.float32)
 
-    assert Held(nothing, nothing, (said,), (), (), 0.0, 10.0).placed(said) is None
+    assert Held(nothing, nothing, (said,), (), (), None, 10.0).placed(said) is None
 
 
 def test_the_echo_is_found_in_the_recording() -> None:
@@ -195,6 +195,6 @@ def test_the_echo_is_found_in_the_recording() -> None:
     speaker = np.concatenate([np.zeros(RATE, np.float32), voice, np.zeros(2 * RATE, np.float32)])
     candidate = 0.25 * np.roll(speaker, int(0.12 * RATE))
 
-    ms, db = path_of(Held(candidate, speaker, (), (), (), 0.0, 6.0))
+    ms, db = path_of(Held(candidate, speaker, (), (), (), None, 6.0))
 
     assert (ms, db) == pytest.approx((120.0, -12.04), abs=0.1)
