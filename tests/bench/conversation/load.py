@@ -39,9 +39,14 @@ class Load:
         self._done.set()
 
     @property
+    def spent(self) -> float:
+        """Seconds of the program's so far, as of the last look."""
+        return sum(self._spent.values()) - sum(self._before.values())
+
+    @property
     def cores(self) -> float:
         """Of the program."""
-        return self._over(sum(self._spent.values()) - sum(self._before.values()))
+        return self._over(self.spent)
 
     @property
     def others(self) -> float:
