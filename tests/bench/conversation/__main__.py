@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -59,6 +60,7 @@ def main() -> int:
     if reason := missing():
         print(f"no virtual sound card: {reason}", file=sys.stderr)
         return 1
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that no program is left behind
     began, found = time.monotonic(), []
     print(_machine(), flush=True)
     with open_room() as room:

@@ -53,6 +53,8 @@ class AnswerFigure:
     """From the true end to the journal's end of the answer."""
     line: str = ""
     """What the interviewer answered."""
+    line_kind: str = ""
+    """Hotseat's purpose of it: a cut-in that came when the answer was over is one still."""
 
 
 def cut_off(placed: Placed, sounds: Sequence[Burst], lines: Sequence[Line]) -> CutOff | None:
@@ -79,15 +81,15 @@ def figure(
         return None
     cut = cut_off(placed, held.sounds, held.lines)
     until = min(held.next_said(said), placed.end + PATIENCE)
-    gap, word, how, line = None, None, "", ""
+    gap, word, how, line = None, None, "", None
     if cut is None:
         first = next((b.start for b in held.sounds if placed.end <= b.start < until), None)
         gap = None if first is None else first - placed.end
         found = first_word(held.pieces, held.lines, placed.end, until)
         word, how = (found.at - placed.end, found.how) if found else (None, "")
-        line = next((x.text for x in held.lines if x.asks and placed.end - 0.3 < x.at < until), "")
+        line = next((x for x in held.lines if x.asks and placed.end - 0.3 < x.at < until), None)
     own = own_figures(held.entries, placed.end, held.offset) if held.entries and cut is None else None
     return AnswerFigure(
         system, part, case, kind, voice, placed.end - placed.start, cut, pauses_tested(placed.pauses, cut), gap, word, how,
-        own.first_sound if own else None, own.first_word if own else None, own.ended_after if own else None, line,
+        own.first_sound if own else None, own.first_word if own else None, own.ended_after if own else None, line.text if line else "", line.kind if line else "",
     )  # fmt: skip

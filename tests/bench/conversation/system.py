@@ -29,8 +29,10 @@ from tests.bench.conversation.load import Load
 ROUND = "disagree-and-commit"
 OURS = "bench"
 """Id of the round made for the measurement: the shipped one with the cases' opening questions."""
-READY_SECONDS = 120.0
-GOODBYE_SECONDS = 25.0
+READY_SECONDS = 900.0
+"""Long enough for a program that makes an environment of its own the first time."""
+GOODBYE_SECONDS = 8.0
+"""For ending in good order; what it would still write after that is not needed."""
 
 
 @dataclass(frozen=True, slots=True)

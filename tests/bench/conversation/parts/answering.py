@@ -30,7 +30,7 @@ def _stories(bench: Bench, system: System, part: str, stories: Sequence[Story]) 
         kinds, sounds = [], []
         try:
             for kind, sentences, manner in story.parts():
-                if bench.quick and len(sounds) > 2:
+                if bench.quick and len(sounds) > 1:
                     break
                 kinds.append(kind)
                 sounds.append(bench.speaker.speak(sentences, manner))

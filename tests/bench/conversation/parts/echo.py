@@ -69,7 +69,8 @@ def _path(
     manner = Manner(story.voice)
     follow = bench.cases.follow_ups
     words = bench.cases.interruptions[number % len(bench.cases.interruptions)]
-    answers = [bench.speaker.speak(s, manner) for s in (story.opening, *follow[: 1 if bench.quick else 3])]
+    told = (story.opening,) if bench.quick else (story.opening, *follow[:3])
+    answers = [bench.speaker.speak(sentences, manner) for sentences in told]
     loud = bench.speaker.speak([words, *follow[-1]], manner)
     seconds = 150 + round(sum(len(s.samples) / RATE + 40 for s in (*answers, loud)))
     done: list[TalkedOver] = []

@@ -64,7 +64,7 @@ def over(bench: Bench, system: System) -> Iterator[OverFigure]:
     """Speech and backchannels in turn, 0.5 to 2.5 s into the interviewer's lines."""
     phrases, murmurs = cycle(bench.cases.interruptions), cycle(bench.cases.backchannels)
     for number, story in enumerate(bench.some(bench.cases.talk_over)):
-        lines = 3 if bench.quick else A_STORY
+        lines = 2 if bench.quick else A_STORY
         speech = list(islice(phrases, (lines + 1) // 2))
         short = list(islice(murmurs, lines // 2))
         yield from _story(bench, system, story, speech, short, INTO[number:] + INTO[:number])
