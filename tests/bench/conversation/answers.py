@@ -81,15 +81,16 @@ def figure(
         return None
     cut = cut_off(placed, held.sounds, held.lines)
     until = min(held.next_said(said), placed.end + PATIENCE)
-    gap, word, how, line = None, None, "", None
+    gap, word, how, next_line = None, None, "", None
     if cut is None:
         first = next((b.start for b in held.sounds if placed.end <= b.start < until), None)
         gap = None if first is None else first - placed.end
         found = first_word(held.pieces, held.lines, placed.end, until)
         word, how = (found.at - placed.end, found.how) if found else (None, "")
-        line = next((x for x in held.lines if x.asks and placed.end - 0.3 < x.at < until), None)
+        next_line = next((x for x in held.lines if x.asks and placed.end - 0.3 < x.at < until), None)
     own = own_figures(held.entries, placed.end, held.offset) if held.entries and cut is None else None
     return AnswerFigure(
         system, part, case, kind, voice, placed.end - placed.start, cut, pauses_tested(placed.pauses, cut), gap, word, how,
-        own.first_sound if own else None, own.first_word if own else None, own.ended_after if own else None, line.text if line else "", line.kind if line else "",
+        own.first_sound if own else None, own.first_word if own else None, own.ended_after if own else None,
+        next_line.text if next_line else "", next_line.kind if next_line else "",
     )  # fmt: skip

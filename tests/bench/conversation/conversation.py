@@ -122,6 +122,12 @@ class Conversation:
         while self.recorder.now < second:
             time.sleep(0.01)
 
+    def wait_for_sound(self, timeout: float) -> None:
+        """Wait until the interviewer is heard, or for so long."""
+        end = self.recorder.now + timeout
+        while self.recorder.quiet_for > 0.1 and self.recorder.now < end:
+            time.sleep(0.01)
+
     def say(self, spoken: Spoken, *, answers: bool = True) -> Said:
         """Say it to its end, whatever the interviewer does; what it says after that is waited for, if it answers."""
         said, process = self.start_saying(spoken, answers=answers)

@@ -91,6 +91,15 @@ def test_a_line_that_was_broken_off_is_not_whole() -> None:
     assert length(line, [line], [], expected=3.0) is None
 
 
+def test_a_line_that_was_held_and_then_broken_off_is_not_whole() -> None:
+    line = Line(10.0, "a question")
+
+    held = length(line, [line], [Burst(10.0, 11.0), Burst(13.0, 14.0)], expected=4.0)
+
+    assert held is not None and not held.whole
+    assert (held.end, held.share) == (14.0, pytest.approx(2.3 / 4.0))
+
+
 # ---------------------------------------------------------------- cut-offs
 ANSWER = Placed(
     start=10.0,

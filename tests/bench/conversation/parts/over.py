@@ -25,6 +25,8 @@ A_STORY = 8
 WAIT = 40.0
 INTERVIEWER = "piper@1.0"
 """The voice of every program here, for how long a whole line takes."""
+UNTIL_SOUND = 2.0
+"""Seconds for which the candidate waits where the interviewer is silent between two sentences."""
 TOO_LATE = 0.6
 """Seconds before a line would have ended by itself in which talking over it shows nothing."""
 
@@ -114,6 +116,7 @@ def talk_over(talk: Conversation, sound: Spoken, words: str, into: float, *, bac
     line = talk.wait_for_line(WAIT)
     begin = line.at + max(0.5, min(into, guess(line.text) - LEFT))
     talk.wait_until(begin)
+    talk.wait_for_sound(UNTIL_SOUND)
     return TalkedOver(line, talk.say(sound, answers=not backchannel), words, backchannel)
 
 
