@@ -39,15 +39,25 @@ MANNERS: dict[Strictness, Manner] = {
 NOT_BEFORE = 7.0
 """Seconds an answer is heard at least. The earliest of 97 labelled interruptions comes after 11 s; two sentences
 that fill less are a way of beginning."""
+DRIFT = 24
+"""Words of generality or supposing at least. The shortest two labelled sentences have 28; where the recogniser makes
+two sentences of one, there is less to cut in on."""
+AS_TWO = 32
+"""Words of one general sentence that count as two: where the speaker stopped, the recogniser may have put a comma.
+In answers that are to be heard out, the longest has 23."""
 SETUP = 50.0
 """Seconds a set-up may take (codebook). Its 125 words are for what is written: a quick speaker has said them before."""
 SOFTEN_AFTER = 1.0
 """Seconds of voice over a cut-in before the interviewer lowers its own."""
 GIVE_BACK_AFTER = 0.8
 """Seconds of voice over the lowered voice before it stops, and the answer goes on."""
+SAME_WORD = int(0.3 * SAMPLE_RATE)
+"""Samples by which two decodes may differ on where a word ends."""
 _A_START = 5
 """Words of an unfinished sentence from which on it can be told what it is about."""
 _GENERAL = frozenset({"ABSTRACT", "HYPO"})
+_ACTS = frozenset({"i_act", "we_act", "they_act", "dated"})
+"""Cues of something that happened."""
 
 _MAY_BE_GENERAL = frozenset({ProbeCode.REFLECTION})
 _MAY_SUPPOSE = frozenset(
@@ -64,7 +74,7 @@ def weigh(state: State, turn: Turn) -> State:
     """
     armed, found = state.armed, _due(state, turn)
     if found is None:
-        over = armed is not None and (armed.turn != turn.index or turn.answer_end >= armed.ends)
+        over = armed is not None and (armed.turn != turn.index or turn.answer_end >= armed.ends - SAME_WORD)
         return replace(state, armed=None) if over else state
     sentence = turn.analysis.sentences[found.after_sentence]
     since = armed.since if armed is not None and armed.turn == turn.index else state.now
@@ -85,6 +95,8 @@ def _due(state: State, turn: Turn) -> CutIn | None:
     found = earned(turn)
     if found is None or not _fits(turn, found):
         return None
+    if found.reason != "LONG_SETUP" and _drifted(turn.analysis, found.after_sentence) < DRIFT:
+        return None
     told = max(sentence.end for sentence in turn.analysis.sentences if sentence.complete)
     least = SETUP if found.reason == "LONG_SETUP" else NOT_BEFORE
     return found if _seconds(turn.answer_start, told) >= least else None
@@ -94,17 +106,32 @@ def earned(turn: Turn) -> CutIn | None:
     """The first drift in the answer that the candidate has not come out of by himself."""
     analysis, at = turn.analysis, turn.listened_to
     while True:
-        found = analysis.cut_in
-        if at:
-            found = drift(analysis.sentences[at:], analysis.sections[at:], analysis.facets[at:])
+        found = _first(analysis, at)
         if found is None:
             return None
-        found = CutIn(at + found.after_sentence, found.reason)
         after = _concrete_from(analysis, found)
         if after is None:
             last = found.after_sentence + 1 == len(analysis.sentences)
             return None if last and _cut_short(analysis.sentences[-1]) else found
         at = after
+
+
+def _first(analysis: AnswerAnalysis, at: int) -> CutIn | None:
+    """The first drift from this sentence on: the analysis's, or one sentence as long as two."""
+    found = analysis.cut_in
+    if at:
+        found = drift(analysis.sentences[at:], analysis.sections[at:], analysis.facets[at:])
+    before = at + found.after_sentence if found is not None else len(analysis.sentences)
+    for i in range(at, before):
+        if _long_and_general(analysis.sentences[i], analysis.facets[i]):
+            return CutIn(i, "HYPOTHETICAL" if "HYPO" in analysis.facets[i] else "ABSTRACTION")
+    return CutIn(before, found.reason) if found is not None else None
+
+
+def _long_and_general(sentence: Sentence, facets: tuple[str, ...]) -> bool:
+    if not sentence.complete or len(sentence.words) < AS_TWO or not facets:
+        return False
+    return _GENERAL.issuperset(facets) and _ACTS.isdisjoint(cues(sentence.text))
 
 
 def _concrete_from(analysis: AnswerAnalysis, found: CutIn) -> int | None:
@@ -133,6 +160,16 @@ def _concrete_from(analysis: AnswerAnalysis, found: CutIn) -> int | None:
 
 def _general(analysis: AnswerAnalysis, index: int) -> bool:
     return not _GENERAL.isdisjoint(analysis.facets[index])
+
+
+def _drifted(analysis: AnswerAnalysis, index: int) -> int:
+    """Words of the run of general sentences around this one; an unfinished one does not count."""
+    first = last = index
+    while first > 0 and _general(analysis, first - 1):
+        first -= 1
+    while last + 1 < len(analysis.sentences) and _general(analysis, last + 1):
+        last += 1
+    return sum(len(sentence.words) for sentence in analysis.sentences[first : last + 1] if sentence.complete)
 
 
 def _fits(turn: Turn, found: CutIn) -> bool:

@@ -186,6 +186,26 @@ def test_two_short_sentences_are_a_way_of_beginning(told: Told) -> None:
     assert not cut_ins(told.commit(short) + told.do(Lull(told.now)) + told.wait(1.5))
 
 
+def test_one_sentence_that_is_heard_as_two_is_no_drift(told: Told) -> None:
+    told.commit(OPENING)
+    out = told.commit("Quality is never an accident. It is always the result of a mindset.")
+    assert told.state.turns[0].analysis.cut_in is not None
+    assert not cut_ins(out + told.do(Lull(told.now)) + told.wait(2))
+    assert cut_ins(
+        told.commit("Trust should always come first in a team, and so should care.") + told.wait(2)
+    )
+
+
+def test_two_sentences_that_are_heard_as_one_are_a_drift(told: Told) -> None:
+    told.commit(OPENING)
+    told.commit(
+        "For me disagreement is really about trust in the end, because trust is what a team is made of, a healthy "
+        "team is one where people always challenge the idea and never the person."
+    )
+    assert told.state.turns[0].analysis.cut_in is None
+    assert cut_ins(told.wait(2))
+
+
 def test_a_patient_interviewer_hears_everything_out() -> None:
     patient = Told(strictness="patient")
     assert not cut_ins(
@@ -263,7 +283,8 @@ def test_a_quick_speaker_has_the_same_seconds_for_the_setting(told: Told) -> Non
 
 def test_the_candidates_own_words_are_said_back_where_they_were_clear() -> None:
     would = (
-        "I would sit down with them and listen, because that is how I am. I would then ask for the numbers. "
+        "I would sit down with them and listen for a while, because that is how I am. "
+        "I would then ask for the numbers, and I would look at them together with the team. "
     )
     for probability, quoted in ((0.9, True), (0.4, False)):
         told = Told()
