@@ -308,7 +308,8 @@ class Ear:
         silence = (now - max(self._gate.voiced_until, self._quiet_since)) / SAMPLE_RATE
         weighed_at, weighed = self._weighed
         complete = weighed if weighed_at == self._gate.voiced_until else None
-        heard = Heard(progress.text, silence, self._held, progress.finished, complete)
+        unread = (self._gate.voiced_until - progress.words_until) / SAMPLE_RATE
+        heard = Heard(progress.text, silence, self._held, progress.finished, complete, unread)
         return is_over(heard, self._endpoint)
 
     # ------------------------------------------------------------ jobs

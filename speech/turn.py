@@ -30,6 +30,8 @@ class Progress:
     """Session sample of the last pause that was decoded: `text` holds every word before it."""
     finished: float | None = None
     """Smart Turn's opinion of the last pause."""
+    words_until: int = 0
+    """Session sample of the last word's end."""
 
 
 class Turn:
@@ -135,4 +137,5 @@ class Turn:
 
     def _publish(self, settled: int, finished: float | None) -> None:
         words = self._words.committed + self._words.pending
-        self.progress = Progress(" ".join(w.text for w in words[-40:]), settled, finished)
+        end = words[-1].end if words else 0
+        self.progress = Progress(" ".join(w.text for w in words[-40:]), settled, finished, end)

@@ -81,6 +81,14 @@ def test_what_the_model_reads_decides_over_the_full_stop() -> None:
     assert silence_needed(Heard(DONE[:-1], 0.0, complete=0.0004), SECONDS) == SECONDS.unfinished
 
 
+def test_a_voice_behind_the_last_word_that_was_read_keeps_the_answer_open() -> None:
+    assert (
+        silence_needed(Heard(DONE, 0.0, finished=0.99, complete=0.9, unread=0.8), SECONDS)
+        == SECONDS.unfinished
+    )
+    assert silence_needed(Heard(DONE, 0.0, finished=0.99, complete=0.9, unread=0.24), SECONDS) == SECONDS.sure
+
+
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.booleans())
 def test_a_thought_more_complete_never_waits_longer(
     one: float, other: float, voice: float, stop: bool
