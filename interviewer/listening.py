@@ -80,7 +80,19 @@ def pause_heard(state: State, event: PauseHeard) -> Step:
     so_far = heard(turn, words, finished=False)
     state, commands = time_to_think.heed(state, so_far, words)
     state, more = cutting_in.after_pause(cutting_in.weigh(state, so_far), goes_on=event.goes_on)
+    if more or event.goes_on or not so_far.words:
+        return state, (*commands, *more)
+    state, more = _look_ahead_with(state, so_far)
     return state, (*commands, *more)
+
+
+def _look_ahead_with(state: State, so_far: Turn) -> Step:
+    """In a pause that may be the end: have the probes worded that are due if these words are the last."""
+    told, commands = _work_ahead(with_turn(state, so_far), so_far)
+    state = replace(
+        state, shelf=told.shelf, wanted=told.wanted, looked_ahead=told.looked_ahead, counter=told.counter
+    )
+    return state, commands
 
 
 def prime(state: State) -> PrimeMind:

@@ -26,6 +26,7 @@ from interviewer.recall import first_state
 from interviewer.session import replay, step
 from interviewer.state import Pending
 from speech.events import (
+    PauseHeard,
     PlaybackEnded,
     PlaybackStarted,
     SpeechStarted,
@@ -189,3 +190,19 @@ def test_the_same_events_give_the_same_state(held: Round) -> None:
     held.worded("Twelve percent of what?")
     held.end()
     assert replay(held.first, held.inputs) == held.state
+
+
+def test_a_pause_shows_what_is_due_before_its_words_are_committed(held: Round) -> None:
+    before, last, result = FIGURE.partition("In the end")
+    held.speak(before)
+    assert all(c.code != "BASELINE" for c in held.state.wanted)
+    start = held.now
+    tail = [
+        Word(text, start + i * 6400, start + (i + 1) * 6400 - 1000, 0.9)
+        for i, text in enumerate(f"{last}{result}".split())
+    ]
+    held.now = tail[-1].end + 8000
+    held.do(PauseHeard(held.now, tail[-1].end, tuple(tail)))
+    assert held.state.turn is not None and "12" not in held.state.turn.text
+    assert held.state.wanted[0].code == "BASELINE"
+    assert held.flying.code == "BASELINE"
