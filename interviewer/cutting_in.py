@@ -47,6 +47,10 @@ AS_TWO = 32
 In answers that are to be heard out, the longest has 23."""
 SETUP = 50.0
 """Seconds a set-up may take (codebook). Its 125 words are for what is written: a quick speaker has said them before."""
+SILENCE = 0.45
+"""Seconds of silence that end a sentence. Whisper closes many a sentence at a shorter lull within it."""
+CONFIRMED_WITHIN = 2.0
+"""Seconds in which the words that follow a sentence are heard, where somebody speaks on."""
 SOFTEN_AFTER = 1.0
 """Seconds of voice over a cut-in before the interviewer lowers its own."""
 GIVE_BACK_AFTER = 0.8
@@ -78,7 +82,8 @@ def weigh(state: State, turn: Turn) -> State:
         return replace(state, armed=None) if over else state
     sentence = turn.analysis.sentences[found.after_sentence]
     since = armed.since if armed is not None and armed.turn == turn.index else state.now
-    new = Armed(turn.index, found.reason, sentence.end, since, quotable(sentence))
+    sure = found.after_sentence + 1 < len(turn.analysis.sentences)
+    new = Armed(turn.index, found.reason, sentence.end, since, quotable(sentence), sure)
     return state if new == armed else replace(state, armed=new)
 
 
@@ -187,30 +192,30 @@ def _cut_short(sentence: Sentence) -> bool:
 
 
 def at_boundary(state: State) -> Step:
-    """The voice falls silent for a moment: what is armed is said now."""
-    return _cut_in(state, state.armed) if state.armed is not None and _open(state) else (state, ())
-
-
-def overdue(state: State) -> Step:
-    """Checked as time passes: the candidate rattles on, and there is no end of a clause to wait for."""
-    armed = state.armed
-    if armed is None or not _open(state):
-        return state, ()
-    waited = _seconds(armed.since, state.now)
+    """The voice falls silent for a moment: what is surely due is said now."""
     return (
-        _cut_in(state, armed)
-        if not state.speaking or waited >= MANNERS[state.strictness].patience
+        _cut_in(state, state.armed)
+        if state.armed is not None and state.armed.sure and _open(state)
         else (state, ())
     )
 
 
-def after_pause(state: State, *, goes_on: bool) -> Step:
-    """The words up to a lull have been weighed. Where nobody has spoken since, what is armed is said now.
+def after_pause(state: State, silence: float) -> Step:
+    """The words up to a lull have been weighed, so many seconds after it; 0 where the voice was back before."""
+    armed = state.armed
+    if armed is None or not _open(state):
+        return state, ()
+    return _cut_in(state, armed) if armed.sure or silence >= SILENCE else (state, ())
 
-    Whisper closes many a sentence at a lull within it: where the voice goes on, the next words may take the stop
-    back, and what is armed waits for them as long as it does for the end of a clause.
-    """
-    return (state, ()) if goes_on else at_boundary(state)
+
+def overdue(state: State) -> Step:
+    """Checked as time passes: a silence that ends a sentence, or a candidate who rattles on without any."""
+    armed = state.armed
+    if armed is None or not _open(state):
+        return state, ()
+    patience = MANNERS[state.strictness].patience if armed.sure else CONFIRMED_WITHIN
+    silent = not state.speaking and _seconds(state.quiet_since, state.now) >= SILENCE
+    return _cut_in(state, armed) if silent or _seconds(armed.since, state.now) >= patience else (state, ())
 
 
 def _open(state: State) -> bool:

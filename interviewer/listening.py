@@ -79,7 +79,8 @@ def pause_heard(state: State, event: PauseHeard) -> Step:
     words = tuple(word for word in event.words if word.start >= turn.answer_end or not turn.words)
     so_far = heard(turn, words, finished=False)
     state, commands = time_to_think.heed(state, so_far, words)
-    state, more = cutting_in.after_pause(cutting_in.weigh(state, so_far), goes_on=event.goes_on)
+    silence = 0.0 if event.goes_on else (event.sample - event.voiced_until) / SAMPLE_RATE
+    state, more = cutting_in.after_pause(cutting_in.weigh(state, so_far), silence)
     if more or event.goes_on or not so_far.words:
         return state, (*commands, *more)
     state, more = _look_ahead_with(state, so_far)

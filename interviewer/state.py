@@ -135,6 +135,8 @@ class Armed:
     """Sample at which that was known."""
     ground: str
     """Words of that sentence that may be said back; may be empty."""
+    sure: bool
+    """Words follow the sentence: it is over, and its full stop is not only the recogniser's."""
 
 
 @dataclass(frozen=True, slots=True)

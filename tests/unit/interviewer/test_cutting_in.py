@@ -43,6 +43,8 @@ DRIFT = (
     "A healthy team is one where anybody can challenge an idea. "
     "People should always challenge the idea and never the person. "
 )
+EARNED = DRIFT[: DRIFT.index("People")]
+"""Its first two sentences, which are enough."""
 ACT = "In March I pulled two weeks of logs and I showed them to my director myself. "
 MORE = (
     "A good team is always honest about what it believes in. "
@@ -71,12 +73,12 @@ class Told(Interview):
         words = self.words(text)
         return self.do(WordsCommitted(self.now, words))
 
-    def pause(self, text: str, *, goes_on: bool = False) -> list[Command]:
+    def pause(self, text: str, *, goes_on: bool = False, after: float = 0.5) -> list[Command]:
         """These words end in a lull, and are heard of before they are committed."""
         words = self.words(text)
         lull = self.now
         out = self.do(Lull(lull))
-        self.now += SECOND // 2
+        self.now += int(after * SECOND)
         return out + self.do(PauseHeard(self.now, lull, words, goes_on))
 
     def cut_in(self) -> Say:
@@ -107,6 +109,7 @@ SETTING = (
     "The director came from the retail side and had a different idea of the platform. "
     "There was a product group in Lisbon as well, with a manager and four analysts. "
     "The depots had their own terminals, which were from a supplier in Denmark. "
+    "And all of it was"
 )
 
 
@@ -134,12 +137,30 @@ def test_words_up_to_a_lull_are_acted_on_before_they_are_committed(told: Told) -
     assert told.state.turns[0].words == before + late and not told.state.turns[1].words
 
 
-def test_where_the_voice_goes_on_the_next_clause_is_waited_for(told: Told) -> None:
+def test_a_stop_that_no_words_follow_is_believed_after_half_a_second_of_silence(told: Told) -> None:
     told.commit(OPENING)
-    assert not cut_ins(told.pause(DRIFT, goes_on=True))
-    older = told.state.turns[0].answer_end
-    told.do(WordsCommitted(told.now, (Word("For", older, older + 100, 0.9),)))
-    assert len(cut_ins(told.do(Lull(told.now)))) == 1
+    assert len(cut_ins(told.pause(EARNED))) == 1
+    quick = Told()
+    quick.commit(OPENING)
+    assert not cut_ins(quick.pause(EARNED, after=0.2)) and quick.state.armed is not None
+    quick.do(SpeechStopped(quick.now - SECOND // 5))
+    assert not cut_ins(quick.do(Lull(quick.now)))
+    assert len(cut_ins(quick.wait(0.5))) == 1
+
+
+def test_where_the_voice_goes_on_the_next_words_tell(told: Told) -> None:
+    told.commit(OPENING)
+    assert not cut_ins(told.pause(EARNED, goes_on=True))
+    assert not cut_ins(told.do(Lull(told.now)) + told.wait(1.5))
+    assert len(cut_ins(told.wait(0.5))) == 1  # for want of words
+    other = Told()
+    other.commit(OPENING)
+    begun = other.now
+    other.pause(EARNED, goes_on=True)
+    heard, other.now = other.now, begun
+    other.do(WordsCommitted(heard + SECOND, other.words(EARNED + "And people should")))
+    assert other.state.armed is not None and other.state.armed.sure
+    assert len(cut_ins(other.do(Lull(other.now)))) == 1
 
 
 def test_a_sentence_that_is_broken_off_is_not_over(told: Told) -> None:
@@ -285,6 +306,7 @@ def test_the_candidates_own_words_are_said_back_where_they_were_clear() -> None:
     would = (
         "I would sit down with them and listen for a while, because that is how I am. "
         "I would then ask for the numbers, and I would look at them together with the team. "
+        "And then"
     )
     for probability, quoted in ((0.9, True), (0.4, False)):
         told = Told()
