@@ -70,15 +70,9 @@ def main() -> int:
             return 1
         keep = _keeper(chosen.sounds) if chosen.sounds else lambda held, name: None
         bench = Bench(
-            room,
-            load_cases(),
-            speaker(),
-            chosen.cases or chosen.quick,
-            chosen.quick,
-            chosen.checkout,
-            found,
-            keep,
-        )
+            room, load_cases(), speaker(), chosen.cases or chosen.quick, chosen.quick, chosen.checkout,
+            rest=found, keep=keep,
+        )  # fmt: skip
         try:
             for part in chosen.parts:
                 for name in chosen.systems:

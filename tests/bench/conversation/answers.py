@@ -12,7 +12,7 @@ from tests.bench.conversation.sound import Burst
 
 AFTER_PAUSE = 1.5
 """Seconds after the end of a thinking pause in which a sound of the interviewer's is put down to that pause."""
-PATIENCE = 45.0
+PATIENCE = 60.0
 """Seconds after an answer in which the interviewer's answer is waited for."""
 
 

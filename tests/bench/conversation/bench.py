@@ -55,6 +55,8 @@ class Bench:
     quick: bool = False
     checkout: Path | None = None
     """The folder whose Hotseat is measured; None for the present one."""
+    stopped: bool = False
+    """Ctrl-C was pressed."""
     rest: list[Any] = field(default_factory=list)
     """LoadFigures and Skipped cases."""
     keep: Callable[[Held, str], None] = lambda held, name: None
@@ -77,7 +79,12 @@ def hold(
     noise: float,
     body: Callable[[Conversation], None],
 ) -> Held | None:
-    """One conversation as `body` leads it; None where it could not be begun. A silence ends it early and is noted."""
+    """One conversation as `body` leads it; None where it could not be begun. A silence ends it early and is noted.
+
+    Ctrl-C ends it too; what was said is still measured, and the next conversation is not begun.
+    """
+    if bench.stopped:
+        raise KeyboardInterrupt
     print(f"  {system.title}: {part}, {case}", file=sys.stderr, flush=True)
     talk = Conversation(bench.room, system, replace(setting, checkout=bench.checkout), noise)
     try:
@@ -85,6 +92,9 @@ def hold(
             body(talk)
     except (NoLineError, RuntimeError, OSError) as fault:
         bench.skip(system, part, case, fault)
+    except KeyboardInterrupt:
+        bench.stopped = True
+        bench.skip(system, part, case, "stopped by Ctrl-C")
     held = talk.held
     if held is None or not held.said:
         return None

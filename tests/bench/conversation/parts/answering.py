@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tests.bench.conversation.answers import AnswerFigure, figure
+from tests.bench.conversation.answers import PATIENCE, AnswerFigure, figure
 from tests.bench.conversation.bench import Bench, hold
 from tests.bench.conversation.cases import Story
 from tests.bench.conversation.conversation import Conversation, NoLineError
 from tests.bench.conversation.spoken import Spoken
 from tests.bench.conversation.system import Setting, System
 
-WAIT = 40.0
+WAIT = PATIENCE
 """Seconds for an answer; then the candidate goes on with the next thing it has to say."""
 
 
