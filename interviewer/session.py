@@ -207,7 +207,14 @@ def _resumed(state: State, event: Resumed) -> Step:
                 state, ProbeWorded(event.sample, pending.request_id, pending.ready, "model", ())
             )
         return state, ()
-    return asking.listen(state)
+    state, commands = asking.listen(state)
+    turn = state.turn
+    if turn is None or OpenTurn(turn.index) in commands:
+        return state, commands
+    return state, (
+        OpenTurn(turn.index),
+        *commands,
+    )  # an answer begun with headphones on was closed by the pause
 
 
 def _mute(state: State, event: MuteChanged) -> Step:

@@ -285,6 +285,14 @@ def test_pausing_stops_the_clock_and_resuming_goes_on(interview: Interview) -> N
     assert interview.state.elapsed == pytest.approx(before + 1)
 
 
+def test_an_answer_that_was_under_way_is_heard_again_after_a_pause(interview: Interview) -> None:
+    interview.speak("I measured it and", end=False)
+    assert CloseTurn() in interview.do(Paused(interview.now))
+    assert OpenTurn(0) in interview.do(Resumed(interview.now))
+    interview.speak("told her.", end=False)
+    assert interview.state.turns[0].text == "I measured it and told her."
+
+
 def test_a_lost_microphone_pauses_and_its_return_resumes(interview: Interview) -> None:
     interview.do(DeviceLost(interview.now, "microphone", "unplugged"))
     assert interview.state.paused and "microphone" in interview.state.notice
