@@ -35,6 +35,10 @@ DECODE_EVERY = SAMPLE_RATE
 LOOK_AGAIN_AFTER = int(0.6 * SAMPLE_RATE)
 """Samples after the last lull that was decoded before another is worth it; a pause always is."""
 
+WEIGHED_WITHIN = int(0.7 * SAMPLE_RATE)
+"""Samples that the words of a pause wait to be weighed, from when they are known. It takes 0.15 s; much longer only
+on a machine that has no time, where words that were read late must not end an answer unweighed."""
+
 PRE_ROLL = SAMPLE_RATE // 2
 """Samples before `open_turn` that belong to the answer: a prompt start must not be clipped."""
 
@@ -110,6 +114,8 @@ class Ear:
         """Session sample of the last lull that was decoded."""
         self._weighed: tuple[int, float] = (-1, 0.0)
         """The pause whose words were weighed last, and how likely they end a thought."""
+        self._weighs = False
+        """Somebody weighs words: it is worth to wait for."""
 
     @property
     def now(self) -> int:
@@ -175,6 +181,7 @@ class Ear:
         """How likely the words up to the pause at session sample `voiced_until` end a thought, 0 to 1."""
         with self._lock:
             self._weighed = (voiced_until, complete)
+            self._weighs = True
 
     def on_playback(self, event: PlaybackStarted | PlaybackEnded) -> None:
         """The interviewer begins or ends a line: a voice over it is to be noticed sooner than another."""
@@ -308,6 +315,9 @@ class Ear:
         silence = (now - max(self._gate.voiced_until, self._quiet_since)) / SAMPLE_RATE
         weighed_at, weighed = self._weighed
         complete = weighed if weighed_at == self._gate.voiced_until else None
+        waits = self._weighs and now - progress.known_at < WEIGHED_WITHIN
+        if complete is None and waits:
+            return False
         unread = (self._gate.voiced_until - progress.words_until) / SAMPLE_RATE
         heard = Heard(progress.text, silence, self._held, progress.finished, complete, unread)
         return is_over(heard, self._endpoint)

@@ -32,6 +32,8 @@ class Progress:
     """Smart Turn's opinion of the last pause."""
     words_until: int = 0
     """Session sample of the last word's end."""
+    known_at: int = 0
+    """Session sample at which this became known."""
 
 
 class Turn:
@@ -138,4 +140,5 @@ class Turn:
     def _publish(self, settled: int, finished: float | None) -> None:
         words = self._words.committed + self._words.pending
         end = words[-1].end if words else 0
-        self.progress = Progress(" ".join(w.text for w in words[-40:]), settled, finished, end)
+        text = " ".join(w.text for w in words[-40:])
+        self.progress = Progress(text, settled, finished, end, self._ring.end)

@@ -385,3 +385,19 @@ def test_words_weighed_as_the_end_of_a_thought_end_the_answer_sooner() -> None:
         waited.append((ended.sample - ended.speech_end) / SAMPLE_RATE)
     plain, soon, late = waited  # no full stop is heard in this world
     assert soon < 1.1 and min(plain, late) > 2.0
+
+
+def test_words_that_are_known_late_wait_to_be_weighed() -> None:
+    world = World()
+    world.ear.weigh(0, 0.5)
+    world.ear.open_turn()
+    world.quiet(0.5)
+    world.speak(*[0.4] * 6)
+    world.quiet(2.6)  # the decode comes late, on a busy machine
+    world.executor.run()
+    world.quiet(0.3)
+    world.executor.run()
+    assert world.ends == []
+    world.quiet(0.6)
+    world.executor.run()
+    assert world.ends == ["silence"]
