@@ -49,8 +49,8 @@ SETUP = 50.0
 """Seconds a set-up may take (codebook). Its 125 words are for what is written: a quick speaker has said them before."""
 SILENCE = 0.45
 """Seconds of silence that end a sentence. Whisper closes many a sentence at a shorter lull within it."""
-CONFIRMED_WITHIN = 2.0
-"""Seconds in which the words that follow a sentence are heard, where somebody speaks on."""
+CONFIRMED_WITHIN = 2.2
+"""Seconds from the end of a sentence in which the words that follow are heard, where somebody speaks on."""
 SOFTEN_AFTER = 1.0
 """Seconds of voice over a cut-in before the interviewer lowers its own."""
 GIVE_BACK_AFTER = 0.8
@@ -213,9 +213,12 @@ def overdue(state: State) -> Step:
     armed = state.armed
     if armed is None or not _open(state):
         return state, ()
-    patience = MANNERS[state.strictness].patience if armed.sure else CONFIRMED_WITHIN
+    if armed.sure:
+        waited = _seconds(armed.since, state.now) >= MANNERS[state.strictness].patience
+    else:
+        waited = _seconds(armed.ends, state.now) >= CONFIRMED_WITHIN
     silent = not state.speaking and _seconds(state.quiet_since, state.now) >= SILENCE
-    return _cut_in(state, armed) if silent or _seconds(armed.since, state.now) >= patience else (state, ())
+    return _cut_in(state, armed) if silent or waited else (state, ())
 
 
 def _open(state: State) -> bool:

@@ -151,8 +151,8 @@ def test_a_stop_that_no_words_follow_is_believed_after_half_a_second_of_silence(
 def test_where_the_voice_goes_on_the_next_words_tell(told: Told) -> None:
     told.commit(OPENING)
     assert not cut_ins(told.pause(EARNED, goes_on=True))
-    assert not cut_ins(told.do(Lull(told.now)) + told.wait(1.5))
-    assert len(cut_ins(told.wait(0.5))) == 1  # for want of words
+    assert not cut_ins(told.do(Lull(told.now)) + told.wait(1.2))
+    assert len(cut_ins(told.wait(0.7))) == 1  # for want of words
     other = Told()
     other.commit(OPENING)
     begun = other.now
@@ -199,12 +199,12 @@ def test_nor_is_one_who_is_just_beginning_to_act(told: Told) -> None:
 def test_a_concrete_answer_is_heard_out(told: Told) -> None:
     for sentence in ANSWER.split(". "):
         assert not cut_ins(told.pause(sentence.rstrip(".") + "."))
-        assert not cut_ins(told.commit(sentence.rstrip(".") + ".") + told.do(Lull(told.now)) + told.wait(1.5))
+        assert not cut_ins(told.commit(sentence.rstrip(".") + ".") + told.do(Lull(told.now)) + told.wait(1.2))
 
 
 def test_two_short_sentences_are_a_way_of_beginning(told: Told) -> None:
     short = "Disagreement is always about trust. Trust should always come first."
-    assert not cut_ins(told.commit(short) + told.do(Lull(told.now)) + told.wait(1.5))
+    assert not cut_ins(told.commit(short) + told.do(Lull(told.now)) + told.wait(1.2))
 
 
 def test_one_sentence_that_is_heard_as_two_is_no_drift(told: Told) -> None:
@@ -224,7 +224,7 @@ def test_two_sentences_that_are_heard_as_one_are_a_drift(told: Told) -> None:
         "team is one where people always challenge the idea and never the person."
     )
     assert told.state.turns[0].analysis.cut_in is None
-    assert cut_ins(told.wait(2))
+    assert cut_ins(told.wait(2.5))
 
 
 def test_a_patient_interviewer_hears_everything_out() -> None:
