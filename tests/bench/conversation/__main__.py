@@ -144,7 +144,11 @@ def _arguments() -> argparse.Namespace:
     )
     parser.add_argument("--systems", type=_list_of(SYSTEMS), default=list(SYSTEMS), metavar="NAME,NAME")
     parser.add_argument("--parts", type=_list_of(PARTS), default=list(PARTS), metavar="NAME,NAME")
-    parser.add_argument("--quick", action="store_true", help="one conversation a part, and a short one")
+    parser.add_argument(
+        "--quick",
+        action="store_true",
+        help="one short conversation a part: under 8 minutes for Hotseat once its sounds are made",
+    )
     parser.add_argument(
         "--cases", type=int, default=0, metavar="N", help="at most so many conversations a part"
     )
