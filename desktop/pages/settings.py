@@ -29,8 +29,8 @@ _VIEW_WORDS = {
 }
 _STRICT_WORDS = {
     "patient": "Lets you finish, however long you take.",
-    "standard": "Cuts in when an answer drifts or stands still.",
-    "strict": "Cuts in early, as a hurried interviewer does.",
+    "standard": "Cuts in when an answer drifts, twice in a story at most.",
+    "strict": "Cuts in as soon as it drifts, up to four times in a story.",
 }
 _VOICE_WORDS = {
     "piper": "Piper's Joe, spoken on this computer.",
