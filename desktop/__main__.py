@@ -54,8 +54,13 @@ def rehearse(
     input_device: Annotated[str, typer.Option(help="Part of the microphone's name.")] = "",
     output_device: Annotated[str, typer.Option(help="Part of the loudspeaker's name.")] = "",
     headphones: Annotated[
-        bool, typer.Option(help="The microphone cannot hear the loudspeaker: talking over it stops it.")
-    ] = False,
+        bool | None,
+        typer.Option(
+            "--headphones/--speakers",
+            help="Whether the microphone hears the loudspeaker, whose echo is then cancelled; by its name unless told.",
+            show_default=False,
+        ),
+    ] = None,
     fast: Annotated[bool, typer.Option(help="With sound files: as fast as this machine can.")] = False,
     seconds: Annotated[int, typer.Option(min=0, help="Length of the round; 0 for the round's own.")] = 0,
     strictness: Annotated[
@@ -84,7 +89,7 @@ def rehearse(
         candidate=tuple(candidate or ()),
         input_device=input_device,
         output_device=output_device,
-        headphones=headphones,
+        headphones="auto" if headphones is None else "headphones" if headphones else "speakers",
         fast=fast,
         seconds=seconds,
         strictness=strictness,  # type: ignore[arg-type]

@@ -190,7 +190,7 @@ class Flow(QObject):
                 settings,
                 skip_checklist=False,
                 typed=typed,
-                headphones=settings.headphones or self.desk.check.headphones,
+                headphones="headphones" if self.desk.check.headphones else settings.headphones,
             )
         )
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from interviewer.events import Strictness, View
+
+Headphones = Literal["auto", "headphones", "speakers"]
+"""Whether the microphone hears the loudspeaker; auto goes by the loudspeaker's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,8 @@ class Options:
     input_device: str = ""
     """Part of a device's name; empty for the system's choice."""
     output_device: str = ""
-    headphones: bool = False
-    """The loudspeaker is not heard by the microphone."""
+    headphones: Headphones = "auto"
+    """With speakers the interviewer's voice is taken out of what the microphone hears."""
     voice: str = "piper"
     """piper or system."""
     mind: str = ""

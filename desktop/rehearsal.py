@@ -104,7 +104,7 @@ class Rehearsal:
                 typed=options.typed,
                 seconds=options.seconds or self.state.seconds,
                 skip_checklist=options.skip_checklist,
-                headphones=options.headphones or bool(options.candidate or options.sample),
+                headphones=not options.typed,
             )
         )
 

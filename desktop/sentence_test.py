@@ -165,7 +165,7 @@ class SentenceTest:
         room = measure_room(leaked)
         if self._headphones or room.silent or room.speech_above_noise < LEAK or room.speech_dbfs < -50:
             return ""
-        return "The microphone also hears the interviewer; with headphones you can talk over it."
+        return "The microphone also hears the interviewer; that is taken out, and headphones are surer."
 
 
 def _louder(samples: Samples) -> Samples:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_type_hints
 
-from desktop.options import Options
+from desktop.options import Headphones, Options
 from desktop.paths import DataFolderError
 from interviewer.events import Strictness, View
 
@@ -29,8 +29,7 @@ class Settings:
     """Part of the microphone's name; empty for the system's choice."""
     output_device: str = ""
     """Part of the loudspeaker's name; empty for the system's choice."""
-    headphones: bool = False
-    """The loudspeaker is not heard by the microphone, so the interviewer can be talked over."""
+    headphones: Headphones = "auto"
     voice: VoiceName = "piper"
     mind: str = ""
     """Id of the language model; empty for the doctor's choice, "none" for wordings without a model."""
@@ -127,6 +126,8 @@ def _read(file: bytes) -> tuple[Settings, list[str]]:
     if not isinstance(data, dict):
         return Settings(), ["there is no object of settings, so the defaults are used"]
     faults = [f"'{name}' is no setting and is left out" for name in data if name not in _names()]
+    if isinstance(data.get("headphones"), bool):  # as it was kept until there was a choice of three
+        data["headphones"] = "headphones" if data["headphones"] else "auto"
     good = {}
     for name, allowed, default in _fields():
         if name not in data:

@@ -16,6 +16,7 @@ from speech.errors import SoundError
 from speech.events import DeviceLost, DeviceRestored, LevelMeasured, SpeechEvent
 
 if TYPE_CHECKING:
+    from desktop.options import Headphones
     from desktop.sentence_test import SentenceTest
     from desktop.settings import Settings
     from speech.microphone import DeviceMicrophone
@@ -186,7 +187,7 @@ class SoundCheck(QObject):
                 self._clock,
                 settings.output_device,
                 voice=settings.voice,
-                headphones=settings.headphones,
+                headphones=settings.headphones == "headphones",
                 tell=self.loopback.emit,
                 stop=stop,
             )
@@ -230,7 +231,7 @@ class SoundCheck(QObject):
         lines = (
             self._microphone(name, trouble),
             self._voice(heard, silent),
-            _headphones(settings.headphones, headphones),
+            _headphones(settings.headphones, likely=headphones),
         )
         return replace(checks, lines=lines)
 
@@ -269,7 +270,7 @@ def _offered(names: list[str]) -> tuple[Device, ...]:
     return tuple(Device(name, name) for name in dict.fromkeys(names))
 
 
-def _headphones(chosen: bool, likely: bool) -> Check:
-    if chosen or likely:
+def _headphones(chosen: Headphones, *, likely: bool) -> Check:
+    if chosen == "headphones" or (chosen == "auto" and likely):
         return Check("Headphones", "good", "On, so you can talk over it")
-    return Check("Headphones", "unknown", "Off: it waits while you speak")
+    return Check("Headphones", "unknown", "Off: its voice is taken out of yours")

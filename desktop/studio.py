@@ -21,6 +21,7 @@ from interviewer.state import Phase
 from models.store import ModelStore
 from speech.clock import SampleClock
 from speech.ear import Ear
+from speech.echo import EchoCanceller
 from speech.errors import SoundError
 from speech.events import (
     LevelMeasured,
@@ -33,7 +34,6 @@ from speech.events import (
 from speech.executor import SerialExecutor
 from speech.microphone import DeviceMicrophone
 from speech.mouth import Mouth
-from speech.own_voice import OwnVoice
 from speech.player import DevicePlayer
 from speech.portaudio import PortAudio
 from speech.ports import Block, Microphone, Player, Voice
@@ -80,7 +80,7 @@ class Studio:
         self._recorder: Recorder | None = None
         self._mouth: Mouth | None = None
         self._ear: Ear | None = None
-        self._own_voice = OwnVoice()
+        self._echo: EchoCanceller | None = None
         self._mind: MindWorker | None = None
         self._executors: list[SerialExecutor] = []
 
@@ -118,6 +118,9 @@ class Studio:
         self._player = (
             TrackPlayer() if silent else DevicePlayer(audio, options.output_device or None, clock=clock)
         )
+        if self._candidate is None and not self._with_headphones(audio):
+            self._echo = EchoCanceller()
+            self._echo.load()
         self._load(store)
         self._recorder = Recorder(session_folder(session_id), self._heard)
         self._recorder.start()
@@ -144,6 +147,11 @@ class Studio:
         self._mouth = Mouth(
             voice, self._player, self._executor("mouth"), fallback=fallback, on_error=self._failed
         )
+
+    def _with_headphones(self, audio: PortAudio) -> bool:
+        if self._options.headphones != "auto":
+            return self._options.headphones == "headphones"
+        return audio.find("loudspeaker", self._options.output_device or None).likely_headphones
 
     def _make_candidate(self, store: ModelStore, clock: SampleClock) -> Candidate | None:
         options = self._options
@@ -191,7 +199,7 @@ class Studio:
         self._overhear("candidate", block)
         if isinstance(self._player, TrackPlayer):
             self._player.tick(block)
-        self._ear.on_block(block if self._apart else self._own_voice.without(block))
+        self._ear.on_block(block if self._echo is None else self._echo.clean(block))
         if block.first_sample >= self._next_tick:
             self._next_tick = block.first_sample + TICK
             self._post(Tick(block.first_sample))
@@ -200,16 +208,12 @@ class Studio:
         """On the loudspeaker's thread."""
         assert self._recorder is not None
         self._recorder.interviewer(block)
+        if self._echo is not None:
+            self._echo.played(block)
         self._overhear("interviewer", block)
-
-    @property
-    def _apart(self) -> bool:
-        """The microphone cannot hear the loudspeaker."""
-        return self._options.headphones or self._candidate is not None
 
     def _heard(self, event: SpeechEvent) -> None:
         if isinstance(event, PlaybackStarted | PlaybackEnded) and self._ear is not None:
-            self._own_voice.note(event)
             self._ear.on_playback(event)
         if isinstance(event, LevelMeasured | PartialHeard):
             self._watch(event)

@@ -48,7 +48,8 @@ class SessionStarted:
     """Length of the round, from the opening question's first sound."""
     skip_checklist: bool = False
     headphones: bool = False
-    """The interviewer's voice does not reach the microphone, so it can be talked over."""
+    """The interviewer's voice is not heard as the candidate's (headphones, or its echo is cancelled), so it can be
+    talked over."""
 
 
 @dataclass(frozen=True, slots=True)

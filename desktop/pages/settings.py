@@ -32,6 +32,11 @@ _STRICT_WORDS = {
     "standard": "Cuts in when an answer drifts, twice in a story at most.",
     "strict": "Cuts in as soon as it drifts, up to four times in a story.",
 }
+_HEADPHONE_WORDS = {
+    "auto": "By the loudspeaker's name; a plain one is taken for an open speaker.",
+    "headphones": "Your microphone does not hear the interviewer.",
+    "speakers": "The interviewer is taken out of what your microphone hears.",
+}
 _VOICE_WORDS = {
     "piper": "Piper's Joe, spoken on this computer.",
     "system": "The voice that comes with your system; plainer, and ready at once.",
@@ -67,10 +72,10 @@ class SettingsPage(Page):
         self._settings = Settings()
         self._microphone = self._device("Microphone", "input_device")
         self._loudspeaker = self._device("Loudspeaker", "output_device")
-        self._headphones = self._tick(
+        self._headphones = self._one_of(
             "Headphones",
             "headphones",
-            "Your microphone does not hear the interviewer, so you can talk over it.",
+            (("auto", "By name"), ("headphones", "Headphones"), ("speakers", "Speakers")),
         )
         self._again = Button("Look again", "link", name="Look for devices again")
         self._again.clicked.connect(self.devices_wanted)
@@ -92,6 +97,7 @@ class SettingsPage(Page):
         )
         self._microphone_field = Field("Microphone", self._microphone, fill=True)
         self._loudspeaker_field = Field("Loudspeaker", self._loudspeaker, fill=True)
+        self._headphones_field = Field("Headphones", self._headphones)
         self._voice_field = Field("Voice", self._voice)
         self._view_field = Field("View", self._view_choice)
         self._strict_field = Field("Interviewer", self._strictness)
@@ -115,7 +121,7 @@ class SettingsPage(Page):
                 "Sound",
                 self._microphone_field,
                 self._loudspeaker_field,
-                ticked(self._headphones),
+                self._headphones_field,
                 self._voice_field,
                 aside=self._again,
             ),
@@ -181,12 +187,12 @@ class SettingsPage(Page):
     def _show_settings(self) -> None:
         now = self._settings
         for tick, on in (
-            (self._headphones, now.headphones),
             (self._captions, now.captions),
             (self._motion, now.reduced_motion),
         ):
             with QSignalBlocker(tick):
                 tick.setChecked(on)
+        self._headphones.set_value(now.headphones)
         self._voice.set_value(now.voice)
         self._view_choice.set_value(now.view)
         self._strictness.set_value(now.strictness)
@@ -194,6 +200,7 @@ class SettingsPage(Page):
         self._show_words()
 
     def _show_words(self) -> None:
+        self._headphones_field.set_words(_HEADPHONE_WORDS[self._settings.headphones])
         self._voice_field.set_words(_VOICE_WORDS[self._settings.voice])
         self._view_field.set_words(_VIEW_WORDS[self._settings.view])
         self._strict_field.set_words(_STRICT_WORDS[self._settings.strictness])

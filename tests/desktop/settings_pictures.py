@@ -26,7 +26,7 @@ def _models() -> tuple[ModelRow, ...]:
 
 
 SETTINGS = SettingsView(
-    settings=Settings(input_device="USB Audio: Jabra Evolve2 40", headphones=True),
+    settings=Settings(input_device="USB Audio: Jabra Evolve2 40", headphones="headphones"),
     microphones=(
         Device("Built-in Audio Analog Stereo", "Built-in Audio Analog Stereo"),
         Device("USB Audio: Jabra Evolve2 40", "USB Audio: Jabra Evolve2 40"),

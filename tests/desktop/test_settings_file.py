@@ -24,7 +24,7 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
     settings=st.builds(
         Settings,
         input_device=st.text(st.characters(exclude_categories=("Cs",))),
-        headphones=st.booleans(),
+        headphones=st.sampled_from(("auto", "headphones", "speakers")),
         voice=st.sampled_from(("piper", "system")),
         theme=st.sampled_from(("system", "dark", "light")),
         strictness=st.sampled_from(("patient", "standard", "strict")),
@@ -110,7 +110,12 @@ def test_a_cut_off_save_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.
 
 def test_the_next_round_follows_the_settings() -> None:
     settings = Settings(
-        input_device="USB", output_device="Jabra", headphones=True, voice="system", mind="none", view="real"
+        input_device="USB",
+        output_device="Jabra",
+        headphones="speakers",
+        voice="system",
+        mind="none",
+        view="real",
     )
     options = options_for(settings, round_id="disagree-and-commit", level="staff")
     assert options == Options(
@@ -118,12 +123,19 @@ def test_the_next_round_follows_the_settings() -> None:
         level="staff",
         input_device="USB",
         output_device="Jabra",
-        headphones=True,
+        headphones="speakers",
         voice="system",
         mind="none",
         view="real",
     )
     assert options_for(settings, input_device="").input_device == ""
+
+
+@pytest.mark.parametrize(("kept", "means"), [(True, "headphones"), (False, "auto")])
+def test_headphones_as_they_used_to_be_kept(tmp_path: Path, kept: bool, means: str) -> None:
+    (tmp_path / FILE).write_text(json.dumps({"headphones": kept, "theme": "dark"}))
+    settings, trouble = load_settings(tmp_path)
+    assert (settings.headphones, settings.theme, trouble) == (means, "dark", "")
 
 
 def test_the_file_is_plain_json_with_every_setting(tmp_path: Path) -> None:

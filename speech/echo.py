@@ -1,0 +1,177 @@
+"""Open loudspeakers: what the microphone hears of the interviewer is taken out before anybody listens.
+
+Two cancellers work side by side, because each fails where the other does not. WebRTC's AEC3 leaves nothing of an
+echo, from the first line on, but also little of a voice over it: of a candidate who speaks at the same time the
+recogniser then misses one word in two. A linear filter leaves that voice as it is, but it must first learn the room.
+So AEC3 decides whether anybody speaks over the interviewer, and what he says is taken from the linear filter.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import numpy as np
+
+from speech.adaptive import HOP, AdaptiveFilter
+from speech.events import SAMPLE_RATE
+from speech.ports import Block, Samples
+from speech.ring import SoundRing
+
+FRAME = SAMPLE_RATE // 100
+"""Samples that AEC3 takes at a time, 10 ms."""
+
+LAG = 128
+"""Samples by which AEC3's output comes late, so that there is one for every block: 512 is not a multiple of 160."""
+
+LEAD = int(0.016 * SAMPLE_RATE)
+"""Samples by which the loudspeaker's sound is taken early: a device that says its sound is heard later than it is
+would otherwise be heard before it spoke. It is known 50 ms before, the length of the device's buffer."""
+
+KEPT = 4 * SAMPLE_RATE
+"""Samples of the loudspeaker's sound that are remembered."""
+
+LINGERS = int(0.5 * SAMPLE_RATE)
+"""Samples for which a line is still in the air after its end: devices' buffers and the room's reverberation."""
+
+LEFT_BY_AEC3 = -12.0
+"""Decibels. Where AEC3 leaves more than this of a block, somebody speaks: of an echo alone it left more in one block
+of a hundred."""
+
+LEFT_BY_FILTER = -9.0
+"""The same of the linear filter once it knows the room; of an echo alone it left -11 at most, of a voice as loud as
+the echo over it -6 or more in three blocks of four, where AEC3 left -24."""
+
+KNOWN = -14.0
+"""Decibels left of echoes alone from which the filter counts as knowing the room; it comes to -19 to -30."""
+
+LEARNS = 100
+"""Blocks of a loud loudspeaker, 3.2 s, after which a filter that finds no echo above the noise is right: there are
+headphones, or the loudspeaker is far away."""
+
+ABOVE = 9.0
+"""Decibels above the room's noise that a voice has at least."""
+
+LOUD = 20.0
+"""Decibels above the room's noise from which an echo shows how much of it the filter leaves."""
+
+TRACE = 3.0
+"""Decibels above the room's noise that AEC3 leaves of a voice at least; of an echo alone it leaves less than the
+noise. A filter that is wrong because somebody moved the loudspeaker does not count as a voice without this."""
+
+OPEN_FOR = 10
+"""Blocks, 320 ms, for which the linear filter is believed after AEC3 has let a voice through: the quiet in a word."""
+
+STILL = -75.0
+"""dBFS of a room that counts as silent; a muted microphone gives nothing at all."""
+
+LOUD_SPEAKER = -35.0
+"""dBFS of a loudspeaker that can be learnt from."""
+
+AUDIBLE = 1e-3
+"""Amplitude of a loudspeaker that is on."""
+
+
+class EchoCanceller:
+    """The microphone's blocks without the interviewer's voice. `played` from one thread, `clean` from another."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._played = SoundRing(KEPT)
+        self._filter = AdaptiveFilter()
+        self._aec: Any = None
+        self._near: Samples = np.zeros(0, np.float32)
+        self._far: Samples = np.zeros(0, np.float32)
+        self._suppressed: Samples = np.zeros(LAG, np.float32)
+        self._sounded = -LINGERS - 1
+        """Session sample at which the loudspeaker was last on."""
+        self._noise = 0.0
+        """dBFS of the room: its quietest blocks."""
+        self._open = 0
+        self._left = 0.0
+        """Decibels that the filter has left of echoes alone lately."""
+        self._echo = -90.0
+        """dBFS of the echo that the filter finds."""
+        self._learnt = 0
+        """Blocks of a loud loudspeaker so far."""
+
+    def load(self) -> None:
+        """Import and make AEC3: 20 ms."""
+        from pywebrtc_audio import EchoCanceller as Aec3
+
+        self._aec = Aec3(SAMPLE_RATE, 1, 0)
+
+    def played(self, block: Block) -> None:
+        """What leaves the loudspeaker at that place on the session's clock; a little ahead of it."""
+        with self._lock:
+            self._played.write(block)
+
+    def clean(self, block: Block) -> Block:
+        """The microphone's next block of 512 samples, without what it heard of the loudspeaker."""
+        far = self._reference(block.first_sample + LEAD, len(block.samples))
+        if np.abs(far).max() > AUDIBLE:
+            self._sounded = block.first_sample
+        linear = self._filter.without_echo(block.samples, far)
+        suppressed = self._suppress(block.samples, far)
+        self._follow_noise(_dbfs(block.samples))
+        if block.first_sample - self._sounded > LINGERS:
+            self._open = 0
+            return block
+        self._judge_filter(far, block.samples - linear)
+        if self.apart:
+            return Block(block.first_sample, linear)
+        voice = self._voice(_dbfs(block.samples), _dbfs(linear), _dbfs(suppressed))
+        return Block(block.first_sample, linear if voice and self._left < KNOWN else suppressed)
+
+    @property
+    def apart(self) -> bool:
+        """The microphone does not hear the loudspeaker: headphones."""
+        return self._learnt > LEARNS and self._echo < self._noise
+
+    def _reference(self, first: int, count: int) -> Samples:
+        """Of the loudspeaker's sound; silence where none is known."""
+        with self._lock:
+            known = self._played.read(first, first + count)
+        far = np.zeros(count, np.float32)
+        at = known.first_sample - first
+        if len(known.samples):
+            far[at : at + len(known.samples)] = known.samples
+        return far
+
+    def _suppress(self, near: Samples, far: Samples) -> Samples:
+        """AEC3's view of the block, `LAG` samples late."""
+        if self._aec is None:
+            self.load()
+        self._near = np.concatenate([self._near, near])
+        self._far = np.concatenate([self._far, far])
+        whole = len(self._near) // FRAME * FRAME
+        done = self._aec.process(self._near[:whole], self._far[:whole])
+        self._near, self._far = self._near[whole:], self._far[whole:]
+        out = np.concatenate([self._suppressed, done])
+        self._suppressed = out[len(near) :]
+        return np.asarray(out[: len(near)], np.float32)
+
+    def _voice(self, near: float, linear: float, suppressed: float) -> bool:
+        """Whether somebody but the loudspeaker speaks; the levels of a block and of what is left of it, dBFS."""
+        by_aec3 = suppressed - near > LEFT_BY_AEC3 and suppressed > self._noise + ABOVE
+        by_filter = self._left < KNOWN and linear - near > LEFT_BY_FILTER and linear > self._noise + ABOVE
+        if by_aec3 or (by_filter and suppressed > self._noise + TRACE):
+            self._open = OPEN_FOR
+        else:
+            self._open = max(0, self._open - 1)
+            if self._open == 0 and near > self._noise + LOUD:
+                self._left = 0.9 * self._left + 0.1 * (linear - near)
+        return self._open > 0
+
+    def _judge_filter(self, far: Samples, echo: Samples) -> None:
+        if _dbfs(far) > LOUD_SPEAKER:
+            self._learnt += 1
+            self._echo = 0.95 * self._echo + 0.05 * _dbfs(echo)
+
+    def _follow_noise(self, level: float) -> None:
+        """The room's noise falls at once and rises by a decibel a second: there are pauses in all speech."""
+        self._noise = max(STILL, min(level, self._noise + HOP / SAMPLE_RATE))
+
+
+def _dbfs(samples: Samples) -> float:
+    return float(10 * np.log10(np.mean(np.square(samples, dtype=np.float64)) + 1e-9))
