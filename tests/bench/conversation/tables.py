@@ -12,6 +12,8 @@ from tests.bench.conversation.parts.cutins import CutInFigure
 from tests.bench.conversation.parts.echo import EchoFigure
 from tests.bench.conversation.parts.over import OverFigure
 
+BUSY = 0.5
+"""Cores for others, this measurement's tenth among them, above which figures are not those of the program alone."""
 HEAD = f"{'':42}{'p50':>6} {'p90':>6} {'p95':>6}"
 
 
@@ -171,10 +173,13 @@ def load(found: Sequence[Any], system: str) -> list[str]:
     def mean(name: str) -> float:
         return sum(getattr(x, name) * x.seconds for x in loads) / seconds
 
-    return [
+    lines = [
         f"processor: {mean('cores'):.2f} cores on average over {seconds / 60:.1f} minutes; "
         f"beside it others took {mean('others'):.2f}, and {mean('polite'):.2f} at low priority"
     ]
+    if mean("others") + mean("polite") > BUSY:
+        lines.append("  the machine was busy: gaps are longer, and cut-offs fewer, than on a quiet one")
+    return lines
 
 
 def skipped(found: Sequence[Any], system: str) -> list[str]:

@@ -204,7 +204,8 @@ def test_what_was_not_measured_has_no_table() -> None:
 
     assert answering(found, "hotseat") == cutting_in(found, "hotseat") == load(found, "hotseat") == []
     assert load(found, "plain") == [
-        "processor: 1.50 cores on average over 1.0 minutes; beside it others took 0.40, and 0.25 at low priority"
+        "processor: 1.50 cores on average over 1.0 minutes; beside it others took 0.40, and 0.25 at low priority",
+        "  the machine was busy: gaps are longer, and cut-offs fewer, than on a quiet one",
     ]
     assert skipped(found, "plain") == ["skipped or broken off: 1", "  echo, b: it ended"]
 
