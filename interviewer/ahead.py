@@ -100,16 +100,28 @@ def work_ahead(state: State, end: Callable[[], State]) -> Step:
     every sentence and pause: that is left for when it can matter.
     """
     turn = state.turn
-    if state.typed or state.ending or turn is None or state.left < state.spec.wrap_up_seconds:
+    if state.typed or state.ending or turn is None:
         return state, ()
+    if state.left < state.spec.wrap_up_seconds:
+        return _without_probe(state)
     if turn.purpose == "question" and len(turn.analysis.sentences) < AHEAD_FROM:
         return state, ()
     between = AHEAD_EVERY if state.speaking else AHEAD_IN_PAUSE
     if state.looked_ahead >= 0 and state.now - state.looked_ahead < between * SAMPLE_RATE:
         return state, ()
     choices = probes.ranked(context(end()))[:AT_HAND]
-    state = replace(state, wanted=tuple(choices), looked_ahead=state.now)
-    return fill(state)
+    if not choices:
+        return _without_probe(state)
+    return fill(replace(state, wanted=tuple(choices), looked_ahead=state.now))
+
+
+def _without_probe(state: State) -> Step:
+    """No probe is due after this answer: what is said instead is synthesised, once an answer."""
+    if state.looked_ahead >= 0:
+        return state, ()
+    spec = state.spec
+    lines = (*spec.wrap_ups, *spec.openings[state.story + 1 : state.story + 2], spec.closing)
+    return replace(state, looked_ahead=state.now), (PrepareLines(lines),)
 
 
 def after_question(state: State) -> Step:

@@ -206,3 +206,10 @@ def test_a_pause_shows_what_is_due_before_its_words_are_committed(held: Round) -
     assert held.state.turn is not None and "12" not in held.state.turn.text
     assert held.state.wanted[0].code == "BASELINE"
     assert held.flying.code == "BASELINE"
+
+
+def test_where_no_probe_is_due_the_line_that_ends_the_story_is_prepared(held: Round) -> None:
+    held.state = replace(held.state, seconds=60)
+    out = held.speak(FIGURE)
+    (prepared,) = [command for command in out if isinstance(command, PrepareLines)]
+    assert held.state.spec.closing in prepared.texts and not requests(out)
