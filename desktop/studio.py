@@ -217,7 +217,7 @@ class Studio:
             self._ear.on_playback(event)
         if isinstance(event, LevelMeasured | PartialHeard):
             self._watch(event)
-        else:
+        if not isinstance(event, LevelMeasured):
             self._post(event)
 
     def _failed(self, error: SoundError) -> None:

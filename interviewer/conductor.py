@@ -47,7 +47,7 @@ QUEUE_LIMIT = 10_000
 """Events that may wait: some forty minutes of ticks. Reached only if the conductor hangs."""
 
 
-_FREQUENT = Tick | Lull | PauseHeard
+_FREQUENT = Tick | Lull | PauseHeard | PartialHeard
 """Many a second; kept only where they changed something."""
 
 
@@ -232,6 +232,4 @@ class Conductor:
 
 def _passed_by(event: Input, before: State, after: State) -> bool:
     """Whether a session rebuilt without this event is the same."""
-    if isinstance(event, PartialHeard):
-        return True
     return isinstance(event, _FREQUENT) and replace(after, now=before.now) == before

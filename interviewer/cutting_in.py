@@ -47,8 +47,9 @@ AS_TWO = 32
 In answers that are to be heard out, the longest has 23."""
 SETUP = 50.0
 """Seconds a set-up may take (codebook). Its 125 words are for what is written: a quick speaker has said them before."""
-SILENCE = 0.45
-"""Seconds of silence that end a sentence. Whisper closes many a sentence at a shorter lull within it."""
+SILENCE = 0.4
+"""Seconds of silence that end a sentence. Whisper closes many a sentence at a shorter lull within it: 0.3 s is a
+voice's comma."""
 CONFIRMED_WITHIN = 2.2
 """Seconds from the end of a sentence in which the words that follow are heard, where somebody speaks on."""
 SOFTEN_AFTER = 1.0
@@ -201,7 +202,7 @@ def at_boundary(state: State) -> Step:
 
 
 def after_pause(state: State, silence: float) -> Step:
-    """The words up to a lull have been weighed, so many seconds after it; 0 where the voice was back before."""
+    """The words up to a lull have been weighed. `silence`: its seconds, 0 where it was too short to be told."""
     armed = state.armed
     if armed is None or not _open(state):
         return state, ()
@@ -271,7 +272,7 @@ def quotable(sentence: Sentence) -> str:
 _LEADS = frozenset(["and", "so", "but", "well", "or", "because", "honestly", "basically", "um", "uh"])
 _SHORTEST_QUOTE, _LONGEST_QUOTE = 4, 9
 """Words."""
-_CLEARLY = 0.6
+_CLEARLY = 0.85
 """The recogniser's probability from which on a word is said back to the one who said it."""
 
 

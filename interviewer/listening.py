@@ -13,7 +13,15 @@ from interviewer.answer import end_turn, heard, late_words, sentences_told
 from interviewer.asking import Step, finish, interrupted, listen, next_move, pick, say
 from interviewer.events import AnswerTyped, Command, FinishTurn, HoldTurn, OpenTurn, PrimeMind
 from interviewer.state import Phase, State, Turn, dialogue, story_turns, with_turn
-from speech.events import SAMPLE_RATE, Lull, PauseHeard, SpeechStopped, TurnEnded, WordsCommitted
+from speech.events import (
+    SAMPLE_RATE,
+    Lull,
+    PartialHeard,
+    PauseHeard,
+    SpeechStopped,
+    TurnEnded,
+    WordsCommitted,
+)
 
 NUDGES_AFTER = (20.0, 45.0)
 """Seconds of silence before the first word: first a neutral line, then the question again."""
@@ -79,7 +87,8 @@ def pause_heard(state: State, event: PauseHeard) -> Step:
     words = tuple(word for word in event.words if word.start >= turn.answer_end or not turn.words)
     so_far = heard(turn, words, finished=False)
     state, commands = time_to_think.heed(state, so_far, words)
-    silence = 0.0 if event.goes_on else (event.sample - event.voiced_until) / SAMPLE_RATE
+    until = min(state.spoken_since, event.sample) if event.goes_on else event.sample
+    silence = max(0, until - event.voiced_until) / SAMPLE_RATE
     state, more = cutting_in.after_pause(cutting_in.weigh(state, so_far), silence)
     if more or event.goes_on or not so_far.words:
         return state, (*commands, *more)
@@ -94,6 +103,18 @@ def _look_ahead_with(state: State, so_far: Turn) -> Step:
         state, shelf=told.shelf, wanted=told.wanted, looked_ahead=told.looked_ahead, counter=told.counter
     )
     return state, commands
+
+
+def partial_heard(state: State, event: PartialHeard) -> Step:
+    """Tentative words decide nothing but this: that a sentence which is one too many is over, and others follow."""
+    armed, turn = state.armed, state.turn
+    if armed is None or armed.sure or turn is None or state.phase is not Phase.LISTENING or state.paused:
+        return state, ()
+    words = tuple(word for word in event.words if word.start >= turn.answer_end)
+    weighed = cutting_in.weigh(state, heard(turn, words, finished=False))
+    return (
+        cutting_in.at_boundary(weighed) if weighed.armed is not None and weighed.armed.sure else (state, ())
+    )
 
 
 def prime(state: State) -> PrimeMind:

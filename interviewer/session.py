@@ -301,6 +301,7 @@ _HANDLERS = cast(
         SpeechStopped: _speech_stopped,
         Lull: listening.lull,
         PauseHeard: _pause_heard,
+        PartialHeard: listening.partial_heard,
         PlaybackStarted: asking.playback_started,
         PlaybackEnded: _playback_ended,
         ProbeWorded: asking.probe_worded,
@@ -318,4 +319,3 @@ _HANDLERS = cast(
         RecordingFailed: _recording_failed,
     },
 )
-assert PartialHeard not in _HANDLERS  # tentative words decide nothing

@@ -74,7 +74,8 @@ class WordsCommitted:
 
 @dataclass(frozen=True, slots=True)
 class PartialHeard:
-    """The tentative words after the committed prefix; each replaces the one before. Never journalled."""
+    """The tentative words after the committed prefix; each replaces the one before. Journalled only where it
+    changed something."""
 
     sample: int
     words: tuple[Word, ...]

@@ -27,6 +27,7 @@ from interviewer.session import replay, step
 from interviewer.state import Phase
 from speech.events import (
     Lull,
+    PartialHeard,
     PauseHeard,
     PlaybackEnded,
     PlaybackStarted,
@@ -113,6 +114,13 @@ SETTING = (
 )
 
 
+def replayed(told: Told) -> Told:
+    """Another one in the same state."""
+    other = Told()
+    other.state, other.now = told.state, told.now
+    return other
+
+
 # ---------------------------------------------------------------- when
 def test_a_drift_is_cut_in_on_at_the_end_of_the_clause(told: Told) -> None:
     assert not cut_ins(told.commit(OPENING + DRIFT)) and told.state.armed is not None
@@ -148,6 +156,15 @@ def test_a_stop_that_no_words_follow_is_believed_after_half_a_second_of_silence(
     assert len(cut_ins(quick.wait(0.5))) == 1
 
 
+def test_it_is_believed_too_where_the_voice_is_back_before_the_words_are(told: Told) -> None:
+    told.commit(OPENING)
+    words = told.words(EARNED)
+    lull = told.now
+    told.do(SpeechStopped(lull), SpeechStarted(lull + SECOND // 2))
+    told.now += SECOND
+    assert len(cut_ins(told.do(PauseHeard(told.now, lull, words, goes_on=True)))) == 1
+
+
 def test_where_the_voice_goes_on_the_next_words_tell(told: Told) -> None:
     told.commit(OPENING)
     assert not cut_ins(told.pause(EARNED, goes_on=True))
@@ -161,6 +178,21 @@ def test_where_the_voice_goes_on_the_next_words_tell(told: Told) -> None:
     other.do(WordsCommitted(heard + SECOND, other.words(EARNED + "And people should")))
     assert other.state.armed is not None and other.state.armed.sure
     assert len(cut_ins(other.do(Lull(other.now)))) == 1
+
+
+def test_tentative_words_tell_whether_such_a_sentence_is_over(told: Told) -> None:
+    told.commit(OPENING)
+    begun = told.now
+    told.pause(EARNED, goes_on=True)
+    heard, told.now = told.now, begun
+    over = told.words(EARNED + "And people should")
+    told.now = begun
+    open_still = told.words(EARNED.rstrip(". ") + " and people should")
+    told.now = heard + SECOND
+    assert len(cut_ins(replayed(told).do(PartialHeard(told.now, over)))) == 1
+    before = told.state
+    assert not cut_ins(told.do(PartialHeard(before.now, open_still)))
+    assert told.state == before
 
 
 def test_a_sentence_that_is_broken_off_is_not_over(told: Told) -> None:
