@@ -1,9 +1,10 @@
 """Open loudspeakers: what the microphone hears of the interviewer is taken out before anybody listens.
 
 Two cancellers work side by side, because each fails where the other does not. WebRTC's AEC3 leaves nothing of an
-echo, from the first line on, but also little of a voice over it: of a candidate who speaks at the same time the
-recogniser then misses one word in two. A linear filter leaves that voice as it is, but it must first learn the room.
-So AEC3 decides whether anybody speaks over the interviewer, and what he says is taken from the linear filter.
+echo, but also little of a voice over it: of a candidate who speaks at the same time the recogniser then misses one
+word in two. A linear filter leaves that voice as it is, and more of the echo. So both together decide whether anybody
+speaks over the interviewer, and what is said is taken from the linear filter. Until it has learnt the room, some
+three seconds of the first line, nobody is heard while the loudspeaker is.
 """
 
 from __future__ import annotations
@@ -34,13 +35,12 @@ KEPT = 4 * SAMPLE_RATE
 LINGERS = int(0.5 * SAMPLE_RATE)
 """Samples for which a line is still in the air after its end: devices' buffers and the room's reverberation."""
 
-LEFT_BY_AEC3 = -12.0
-"""Decibels. Where AEC3 leaves more than this of a block, somebody speaks: of an echo alone it left more in one block
-of a hundred."""
+LEFT = -9.0
+"""Decibels. Where the filter leaves more than this of a block, and AEC3 something, somebody speaks: of an echo alone
+the filter left -11 at most, of a voice as loud as the echo over it -6 or more in three blocks of four."""
 
-LEFT_BY_FILTER = -9.0
-"""The same of the linear filter once it knows the room; of an echo alone it left -11 at most, of a voice as loud as
-the echo over it -6 or more in three blocks of four, where AEC3 left -24."""
+WRONG = 1.5
+"""Decibels by which the filter may make a block louder before it counts as wrong: the echo has moved."""
 
 KNOWN = -14.0
 """Decibels left of echoes alone from which the filter counts as knowing the room; it comes to -19 to -30."""
@@ -121,7 +121,9 @@ class EchoCanceller:
         if self.apart:
             return Block(block.first_sample, linear)
         voice = self._voice(_dbfs(block.samples), _dbfs(linear), _dbfs(suppressed))
-        return Block(block.first_sample, linear if voice and self._left < KNOWN else suppressed)
+        if self._left > KNOWN:  # nothing is sure yet, and AEC3 lets pieces of an echo through that has moved
+            return Block(block.first_sample, np.zeros_like(linear))
+        return Block(block.first_sample, linear if voice else suppressed)
 
     @property
     def apart(self) -> bool:
@@ -153,9 +155,10 @@ class EchoCanceller:
 
     def _voice(self, near: float, linear: float, suppressed: float) -> bool:
         """Whether somebody but the loudspeaker speaks; the levels of a block and of what is left of it, dBFS."""
-        by_aec3 = suppressed - near > LEFT_BY_AEC3 and suppressed > self._noise + ABOVE
-        by_filter = self._left < KNOWN and linear - near > LEFT_BY_FILTER and linear > self._noise + ABOVE
-        if by_aec3 or (by_filter and suppressed > self._noise + TRACE):
+        if near > self._noise + LOUD and linear > near + WRONG:
+            self._left, self._open = 0.0, 0
+        by_filter = linear - near > LEFT and linear > self._noise + ABOVE
+        if by_filter and suppressed > self._noise + TRACE and self._left < KNOWN:
             self._open = OPEN_FOR
         else:
             self._open = max(0, self._open - 1)

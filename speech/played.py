@@ -13,8 +13,9 @@ from speech.events import SAMPLE_RATE
 from speech.ports import Block, Samples
 from speech.resample import Resampler
 
-WHILE_SILENT = SAMPLE_RATE // 200
-"""5 ms: between utterances the track follows the clock closely, nobody hears the correction."""
+WHILE_SILENT = SAMPLE_RATE * 30 // 1000
+"""30 ms: between utterances nobody hears a correction, but the echo canceller has to learn the room anew. What the
+devices say of their delays wanders by 10 ms on a busy machine, while the samples they take and give do not."""
 
 WHILE_SOUNDING = SAMPLE_RATE * 60 // 1000
 """60 ms: within speech only a real gap of the device is worth a cut. Drift between two sound cards stays far
@@ -24,8 +25,8 @@ QUIET_FOR = 0.2
 """Seconds without sound after which a stretch counts as silent: the resampler still holds the end of the last
 sentence when its block has passed, and a breath within a sentence is no place to cut."""
 
-SHIFTS = 8
-"""Blocks whose median deviation decides, so that one late callback does not."""
+SHIFTS = 31
+"""Blocks, half a second, whose median deviation decides, so that some late callbacks do not."""
 
 
 class PlayedTrack:

@@ -227,14 +227,14 @@ def test_the_track_follows_the_clock_only_where_it_is_silent() -> None:
     clock, played = SampleClock(), []
     clock.delivered(0, 0.0)
     track = PlayedTrack(clock, played.append, 16_000)
-    for k in range(100):  # 1.6 s of sound on a device that is 20 ms late by its end
-        track.add(np.ones(256, np.float32), 1.0 + k * 0.0162, sounding=True)
+    for k in range(100):  # 1.6 s of sound on a device that is 40 ms late by its end
+        track.add(np.ones(256, np.float32), 1.0 + k * 0.0164, sounding=True)
     whole = np.concatenate([b.samples for b in played])
     assert whole.all() and len(whole) == 25_600
     for k in range(100):
-        track.add(np.zeros(256, np.float32), 2.62 + k * 0.016, sounding=False)
+        track.add(np.zeros(256, np.float32), 2.64 + k * 0.016, sounding=False)
     end = played[-1].first_sample + 256
-    assert end == pytest.approx((2.62 + 1.6) * 16_000, abs=80)
+    assert end == pytest.approx((2.64 + 1.6) * 16_000, abs=80)
 
 
 def test_the_track_fills_a_real_gap_within_speech() -> None:
