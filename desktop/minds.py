@@ -72,13 +72,19 @@ def _own_choice(wanted: str, store: ModelStore) -> Path:
     return store.path(wanted)
 
 
-def make_mind_worker(wanted: str, post: Callable[[Input], None], now: Callable[[], int]) -> MindWorker:
-    """The worker of one round, begun: its model loads on its own thread.
+def make_mind_worker(
+    wanted: str,
+    post: Callable[[Input], None],
+    now: Callable[[], int],
+    alone: Callable[[], bool] = lambda: True,
+) -> MindWorker:
+    """The worker of one round, begun: its model loads on its own thread. `alone`: see `LlamaMind`.
 
     Raises:
         ModelError: the wanted model is not here.
     """
     path = mind_path(wanted, ModelStore())
-    worker = MindWorker(LlamaMind(path) if path is not None else None, post, now)
+    mind = LlamaMind(path, alone=alone) if path is not None else None
+    worker = MindWorker(mind, post, now)
     worker.start()
     return worker

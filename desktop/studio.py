@@ -134,7 +134,9 @@ class Studio:
             loaded = loader.submit(recogniser.load)
             voice, fallback = self._make_voices(store)
             loaded.result()
-        self._mind = make_mind_worker(self._options.mind, self._post, lambda: self.now)
+        self._mind = make_mind_worker(
+            self._options.mind, self._post, lambda: self.now, lambda: self._ear is None or self._ear.idle
+        )
         smart_turn = SmartTurn(store.path(TURN)) if store.have(TURN) else None
         self._ear = Ear(
             recogniser,

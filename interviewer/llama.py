@@ -100,6 +100,10 @@ class Llama:
     def ends(self, token: int) -> bool:
         return bool(self._c.llama_vocab_is_eog(self._vocab, token))
 
+    def use_threads(self, count: int) -> None:
+        """From the next `read` on."""
+        self._c.llama_set_n_threads(self._context, count, count)
+
     def forget(self, position: int) -> None:
         """Drop everything read at and after this position."""
         self._c.llama_memory_seq_rm(self._memory, _KEPT, position, -1)
