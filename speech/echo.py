@@ -49,6 +49,12 @@ LEARNS = 100
 """Blocks of a loud loudspeaker, 3.2 s, after which a filter that finds no echo above the noise is right: there are
 headphones, or the loudspeaker is far away."""
 
+BEST = -25.0
+"""Decibels; to leave less in one block does not make the filter known any sooner."""
+
+LASTS = 30
+"""Blocks of an echo over which what is left is averaged: a second, so that the filter is known after as much."""
+
 ABOVE = 9.0
 """Decibels above the room's noise that a voice has at least."""
 
@@ -163,7 +169,7 @@ class EchoCanceller:
         else:
             self._open = max(0, self._open - 1)
             if self._open == 0 and near > self._noise + LOUD:
-                self._left = 0.9 * self._left + 0.1 * (linear - near)
+                self._left += (max(linear - near, BEST) - self._left) / LASTS
         return self._open > 0
 
     def _judge_filter(self, far: Samples, echo: Samples) -> None:
