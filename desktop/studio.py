@@ -144,6 +144,7 @@ class Studio:
             self._executor("ear"),
             self._heard,
             smart_turn=smart_turn,
+            weighs=self._mind.reads,
         )
         assert self._player is not None
         self._mouth = Mouth(

@@ -131,6 +131,11 @@ class MindWorker:
                 self._running.cancel.set()
 
     @property
+    def reads(self) -> bool:
+        """There is a model, as far as is known."""
+        return self._mind is not None
+
+    @property
     def idle(self) -> bool:
         """Nothing waits and nothing runs."""
         with self._changed:

@@ -67,6 +67,7 @@ class Ear:
     Args:
         emit: gets every event; SpeechStarted and SpeechStopped on the microphone's thread, the rest on the
             executor's.
+        weighs: after each PauseHeard `weigh` is called in a moment; an answer does not end before.
     """
 
     def __init__(
@@ -78,6 +79,7 @@ class Ear:
         *,
         endpoint: EndpointSeconds | None = None,
         smart_turn: SmartTurn | None = None,
+        weighs: bool = False,
     ) -> None:
         self._recogniser = recogniser
         self._activity = activity
@@ -114,8 +116,7 @@ class Ear:
         """Session sample of the last lull that was decoded."""
         self._weighed: tuple[int, float] = (-1, 0.0)
         """The pause whose words were weighed last, and how likely they end a thought."""
-        self._weighs = False
-        """Somebody weighs words: it is worth to wait for."""
+        self._weighs = weighs
 
     @property
     def now(self) -> int:
@@ -181,7 +182,6 @@ class Ear:
         """How likely the words up to the pause at session sample `voiced_until` end a thought, 0 to 1."""
         with self._lock:
             self._weighed = (voiced_until, complete)
-            self._weighs = True
 
     def on_playback(self, event: PlaybackStarted | PlaybackEnded) -> None:
         """The interviewer begins or ends a line: a voice over it is to be noticed sooner than another."""
@@ -217,7 +217,7 @@ class Ear:
         """Decide what this frame asks for: a decode, the settling of a pause, the end of the answer."""
         if isinstance(event, SpeechStarted):
             onset, quiet_from = event.sample, self._stopped_at
-            self._ask(turn, "onset", lambda: turn.skip(quiet_from, onset))
+            self._ask(turn, "onset", lambda _: turn.skip(quiet_from, onset))
             self._asked_at, self._unsettled = onset, False
         elif isinstance(event, Lull):
             if self._looked_at < 0 or event.sample - self._looked_at >= LOOK_AGAIN_AFTER:
@@ -228,7 +228,7 @@ class Ear:
         elif self._gate.speaking:
             if now - self._asked_at >= DECODE_EVERY:
                 self._asked_at = now
-                self._ask(turn, "decode", lambda: turn.listen(self._ring.end))
+                self._ask(turn, "decode", lambda cancelled: turn.listen(self._ring.end, cancelled))
         else:
             self._rest_in(turn, now)
         if self._finish is not None and (not self._gate.speaking or now >= self._finish[1]):
@@ -239,7 +239,7 @@ class Ear:
         voiced = self._gate.voiced_until
         if self._unsettled and now - voiced >= SETTLE_AFTER:
             self._unsettled = False
-            self._ask(turn, "settle", lambda: turn.finish(voiced))
+            self._ask(turn, "settle", lambda _: turn.finish(voiced))
         if self._open and not self._ending and self._is_over(turn, now):
             self._end(turn, voiced)
 
@@ -346,12 +346,12 @@ class Ear:
 
         self._executor.submit(job, key=f"pause {self._key}")
 
-    def _ask(self, turn: Turn, what: str, decode: Callable[[], None]) -> None:
+    def _ask(self, turn: Turn, what: str, decode: Callable[[threading.Event], None]) -> None:
         def job(cancelled: threading.Event) -> None:
             if cancelled.is_set():
                 return
             try:
-                decode()
+                decode(cancelled)
             finally:
                 self._tell(turn)
 

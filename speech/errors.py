@@ -5,6 +5,8 @@ SoundError
 ├── RecognitionError   the recogniser's weights are missing or broken
 ├── VoiceError         no voice can be had
 └── RecordingError     the recording cannot be written or opened
+
+DecodeCancelled, which no person ever sees, stands beside it.
 """
 
 
@@ -26,3 +28,7 @@ class VoiceError(SoundError):
 
 class RecordingError(SoundError):
     """A recording cannot be written or read."""
+
+
+class DecodeCancelled(Exception):  # noqa: N818 - nothing went wrong
+    """The words are not wanted any more."""

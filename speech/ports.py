@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
@@ -89,12 +90,21 @@ class Recogniser(Protocol):
     """Turns sound into words. Not thread-safe: one caller."""
 
     def transcribe(
-        self, samples: Samples, *, first_sample: int, prompt: str, prefix: str = ""
+        self,
+        samples: Samples,
+        *,
+        first_sample: int,
+        prompt: str,
+        prefix: str = "",
+        cancelled: threading.Event | None = None,
     ) -> tuple[Word, ...]:
         """Words of at most 28 s of 16 kHz sound; `first_sample` places them on the clock.
 
         `prompt` is what was said before the sound. `prefix` is the words that the sound is known to begin
         with, separated by single spaces: the decode is made to go on from them, and they are not returned.
+
+        Raises:
+            DecodeCancelled: `cancelled` was set before the words were known.
         """
 
 

@@ -7,6 +7,7 @@ and reads the same words (`tests/bench/streaming.py` compares the two).
 
 from __future__ import annotations
 
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,13 +15,16 @@ from typing import Any
 
 import numpy as np
 
-from speech.errors import RecognitionError
+from speech.errors import DecodeCancelled, RecognitionError
 from speech.events import SAMPLE_RATE, Word
 from speech.guards import cut_loops, drop_unheard, is_noise
 from speech.ports import Samples
 
 PAD_SECONDS = 2.0
 """Silence after the sound. With less the decoder loops on short clips, with more it writes into the silence."""
+
+LOOK_EVERY = 0.005
+"""Seconds between two looks at whether a decode is done."""
 
 LONGEST_SECONDS = 30.0 - PAD_SECONDS
 TOKENS_PER_SECOND = 8
@@ -83,6 +87,7 @@ class WhisperRecogniser:
                 device="cpu",
                 compute_type="int8",
                 cpu_threads=self._threads,
+                num_workers=2,  # one for what was cancelled and has not noticed; they share the weights
                 local_files_only=True,
             )
             tokenizer = Tokenizer(
@@ -97,12 +102,19 @@ class WhisperRecogniser:
         self._model = model
 
     def transcribe(
-        self, samples: Samples, *, first_sample: int, prompt: str, prefix: str = ""
+        self,
+        samples: Samples,
+        *,
+        first_sample: int,
+        prompt: str,
+        prefix: str = "",
+        cancelled: threading.Event | None = None,
     ) -> tuple[Word, ...]:
-        """See `ports.Recogniser`.
+        """See `ports.Recogniser`. What was cancelled is left to run out beside the next call, on a core of its own.
 
         Raises:
             RecognitionError: the weights cannot be loaded, or `samples` is longer than 28 s.
+            DecodeCancelled: `cancelled` was set.
         """
         self.load()
         if len(samples) > LONGEST_SECONDS * SAMPLE_RATE:
@@ -112,7 +124,7 @@ class WhisperRecogniser:
         features = self._features(samples)
         encoded = self._model.encode(features)
         head = self._tokenizer.encode(" " + prefix.strip()) if prefix.strip() else []
-        tail = self._generate(encoded, prompt, head, len(samples))
+        tail = self._generate(encoded, prompt, head, len(samples), cancelled)
         if not tail:
             return ()
         pieces = self._align(encoded, head + tail, features.shape[-1])[len(prefix.split()) :]
@@ -125,22 +137,26 @@ class WhisperRecogniser:
         features = self._model.feature_extractor(padded, padding=0)
         return np.ascontiguousarray(features[:, : features.shape[-1] // 2 * 2])
 
-    def _generate(self, encoded: Any, prompt: str, head: list[int], length: int) -> list[int]:
+    def _generate(
+        self, encoded: Any, prompt: str, head: list[int], length: int, cancelled: threading.Event | None
+    ) -> list[int]:
         """Text tokens after `head`; empty where the decoder heard no speech."""
         tokenizer = self._tokenizer
         start = [tokenizer.sot_prev, *tokenizer.encode(" " + prompt.strip())[-100:]] if prompt.strip() else []
         start += [*tokenizer.sot_sequence, tokenizer.no_timestamps, *head]
         room = int(length / SAMPLE_RATE * TOKENS_PER_SECOND) + 16 - len(head)
-        result = self._model.model.generate(
+        (writing,) = self._model.model.generate(
             encoded,
             [start],
+            asynchronous=True,
             beam_size=self._beam_size,
             max_length=min(448, len(start) + max(16, room)),
             return_scores=True,
             return_no_speech_prob=True,
             suppress_blank=not head,  # after a prefix "nothing more" must stay sayable
             suppress_tokens=list(self._suppressed),
-        )[0]
+        )
+        result = _awaited(writing, cancelled)
         tokens = [t for t in result.sequences_ids[0] if t < tokenizer.eot][
             len(head) :
         ]  # CTranslate2 repeats the prefix
@@ -168,6 +184,14 @@ def benchmark(recogniser: WhisperRecogniser, samples: Samples) -> float:
     started = time.perf_counter()
     recogniser.transcribe(samples, first_sample=0, prompt="")
     return (time.perf_counter() - started) / (len(samples) / SAMPLE_RATE)
+
+
+def _awaited(writing: Any, cancelled: threading.Event | None) -> Any:
+    """The result of a decode under way, given up as soon as it is not wanted any more."""
+    while cancelled is not None and not writing.done():
+        if cancelled.wait(LOOK_EVERY):
+            raise DecodeCancelled
+    return writing.result()
 
 
 def _joined(left: _Piece, right: _Piece) -> _Piece:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import threading
+from contextlib import suppress
 from dataclasses import dataclass
 
+from speech.errors import DecodeCancelled
 from speech.events import SAMPLE_RATE, Word
 from speech.guards import is_phantom
 from speech.ports import Recogniser
@@ -68,14 +71,16 @@ class Turn:
         if self._words.floor >= quiet_from:
             self._words.skip_to(onset - AFTERGLOW)
 
-    def listen(self, until: int) -> None:
-        """Decode what has come by now, in the middle of speech."""
+    def listen(self, until: int, cancelled: threading.Event) -> None:
+        """Decode what has come by now, in the middle of speech; without a trace where that is cancelled."""
         if until - self._words.floor < SHORTEST:
             return
         window = self._words.window(until)
-        self._heard_until = -1
-        self._words.hear(self._decode(window), window)
-        self._publish(self.progress.settled, None)
+        with suppress(DecodeCancelled):
+            words = self._decode(window, cancelled)
+            self._heard_until = -1
+            self._words.hear(words, window)
+            self._publish(self.progress.settled, None)
 
     def pause(self, voiced_until: int) -> None:
         """Speech has paused at session sample `voiced_until`: decode up to there, but commit only what is sure.
@@ -120,13 +125,17 @@ class Turn:
         bare = self._words.window(window.last_sample, bare=True)
         return self._decode(bare)
 
-    def _decode(self, window: Window) -> tuple[Word, ...]:
+    def _decode(self, window: Window, cancelled: threading.Event | None = None) -> tuple[Word, ...]:
         block = self._ring.read(window.first_sample, window.last_sample)
         if not len(block.samples):
             return ()
         prefix = " ".join(w.text for w in window.prefix)
         words = self._recogniser.transcribe(
-            block.samples, first_sample=block.first_sample, prompt=window.prompt, prefix=prefix
+            block.samples,
+            first_sample=block.first_sample,
+            prompt=window.prompt,
+            prefix=prefix,
+            cancelled=cancelled,
         )
         echo = bool(window.prefix) and self._words.echoes(words)
         return () if echo or is_phantom(words) else words

@@ -89,7 +89,13 @@ class PerfectRecogniser:
         self.longest = 0
 
     def transcribe(
-        self, samples: Samples, *, first_sample: int, prompt: str, prefix: str = ""
+        self,
+        samples: Samples,
+        *,
+        first_sample: int,
+        prompt: str,
+        prefix: str = "",
+        cancelled: threading.Event | None = None,
     ) -> tuple[Word, ...]:
         self.calls += 1
         self.longest = max(self.longest, len(samples))
@@ -115,11 +121,12 @@ class World:
     said: list[Said] = field(default_factory=list)
     events: list[SpeechEvent] = field(default_factory=list)
     keep_said: int = 10_000
+    weighs: bool = False
 
     def __post_init__(self) -> None:
         self.executor = HandExecutor()
         self.recogniser = PerfectRecogniser(self)
-        self.ear = Ear(self.recogniser, Loudness(), self.executor, self.events.append)
+        self.ear = Ear(self.recogniser, Loudness(), self.executor, self.events.append, weighs=self.weighs)
 
     def speak(self, *lengths: float) -> None:
         """One word after the other, each so many seconds long, with 30 ms between."""

@@ -388,8 +388,7 @@ def test_words_weighed_as_the_end_of_a_thought_end_the_answer_sooner() -> None:
 
 
 def test_words_that_are_known_late_wait_to_be_weighed() -> None:
-    world = World()
-    world.ear.weigh(0, 0.5)
+    world = World(weighs=True)
     world.ear.open_turn()
     world.quiet(0.5)
     world.speak(*[0.4] * 6)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import threading
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
 
-from speech.errors import RecognitionError
+from speech.errors import DecodeCancelled, RecognitionError
 from speech.events import SAMPLE_RATE, Word
 from speech.ports import Samples
 from speech.recognizer import LONGEST_SECONDS, WhisperRecogniser, benchmark
@@ -84,6 +85,16 @@ class TestRealModel:
             recogniser.transcribe(
                 np.zeros(int(LONGEST_SECONDS * SAMPLE_RATE) + 1, np.float32), first_sample=0, prompt=""
             )
+
+    def test_a_decode_that_is_not_wanted_any_more_makes_way_at_once(
+        self, recogniser: WhisperRecogniser, spoken: Samples
+    ) -> None:
+        plain = recogniser.transcribe(spoken, first_sample=0, prompt="")
+        cancelled = threading.Event()
+        cancelled.set()
+        with pytest.raises(DecodeCancelled):
+            recogniser.transcribe(spoken, first_sample=0, prompt="", cancelled=cancelled)
+        assert recogniser.transcribe(spoken, first_sample=0, prompt="") == plain
 
     def test_it_keeps_up_with_speech(self, recogniser: WhisperRecogniser, spoken: Samples) -> None:
         assert 0 < benchmark(recogniser, spoken) < 5

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import numpy as np
 import pytest
 
@@ -26,7 +28,13 @@ class Scripted:
         self.asked: list[tuple[int, int, str, str]] = []
 
     def transcribe(
-        self, samples: Samples, *, first_sample: int, prompt: str, prefix: str = ""
+        self,
+        samples: Samples,
+        *,
+        first_sample: int,
+        prompt: str,
+        prefix: str = "",
+        cancelled: threading.Event | None = None,
     ) -> tuple[Word, ...]:
         self.asked.append((first_sample, len(samples), prompt, prefix))
         reply = self.replies.pop(0) if self.replies else ()
@@ -76,7 +84,7 @@ def test_a_pause_publishes_all_of_it_and_commits_it_when_it_lasts() -> None:
 def test_what_was_said_before_a_short_pause_is_read_again_with_what_follows() -> None:
     made, _, _ = turn(SAID, (word("We", 0.2, 0.4), word("shipped", 0.4, 0.9), word("items", 0.9, 1.4)))
     made.pause(int(1.1 * SECOND))
-    made.listen(2 * SECOND)
+    made.listen(2 * SECOND, threading.Event())
     assert [w.text for w in made.take()] == ["We", "shipped"]
     made.pause(3 * SECOND)
     made.finish(3 * SECOND)
@@ -103,7 +111,7 @@ def test_a_backlog_longer_than_a_window_is_decoded_piece_by_piece() -> None:
 def test_the_next_decode_goes_on_from_the_committed_words() -> None:
     made, recogniser, _ = turn(SAID, (word("Then", 2.0, 2.3),))
     made.finish(int(1.1 * SECOND))
-    made.listen(3 * SECOND)
+    made.listen(3 * SECOND, threading.Event())
     assert recogniser.asked[1][3] == "We shipped it."
     assert [w.text for w in made.pending] == ["Then"]
     assert made.progress.text == "We shipped it. Then"
@@ -137,7 +145,7 @@ def test_silence_between_is_not_decoded_again() -> None:
     made, recogniser, _ = turn(SAID, (word("Then", 12.1, 12.5),))
     made.finish(int(1.1 * SECOND))
     made.skip(int(1.1 * SECOND), 12 * SECOND)
-    made.listen(13 * SECOND)
+    made.listen(13 * SECOND, threading.Event())
     assert recogniser.asked[1][:2] == (12 * SECOND - AFTERGLOW, SECOND + AFTERGLOW)
 
 
