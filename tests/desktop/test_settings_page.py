@@ -109,7 +109,7 @@ def test_ticks(page, qtbot, name: str, field: str, before: bool) -> None:
         ("Voice", "System", "voice", "system", "comes with your system"),
         ("Headphones", "Speakers", "headphones", "speakers", "taken out of what your microphone hears"),
         ("View", "Real", "view", "real", "as in the interview"),
-        ("Interviewer", "Strict", "strictness", "strict", "hurried interviewer"),
+        ("Interviewer", "Strict", "strictness", "strict", "as soon as it drifts"),
         ("Look", "Light", "theme", "light", ""),
     ],
 )
