@@ -25,10 +25,9 @@ from speech.sentences import split_sentences
 
 Step = tuple[State, tuple[Command, ...]]
 
-AHEAD_EVERY = 5.0
-"""Seconds between two looks ahead while the candidate speaks: a wording takes both cores for two or three."""
-AHEAD_IN_PAUSE = 0.2
-"""The same in a pause, which may be the end."""
+AHEAD_EVERY = 9.0
+"""Seconds between two wordings while the candidate speaks: one takes a core for three, and the model must also read
+what is being said, or it cannot weigh its end."""
 AT_HAND = 2
 """Probes that are worded ahead: what is due first changes with the last sentence more often than the first two."""
 SHELF = 5
@@ -93,8 +92,11 @@ def word(state: State, choice: probes.Choice) -> tuple[State, Pending, WordProbe
 
 
 # ---------------------------------------------------------------- what will be wanted
-def work_ahead(state: State, end: Callable[[], State]) -> Step:
+def work_ahead(state: State, end: Callable[[], State], *, pausing: bool = False) -> Step:
     """Have the probes worded that may be due if the answer ended now, as it does in the state `end` gives.
+
+    Args:
+        pausing: the candidate pauses, which may be the end: nothing waits.
 
     The candidate goes on speaking meanwhile. To end the answer and to choose is to analyse the whole story, at
     every sentence and pause: that is left for when it can matter.
@@ -106,13 +108,12 @@ def work_ahead(state: State, end: Callable[[], State]) -> Step:
         return _without_probe(state)
     if turn.purpose == "question" and len(turn.analysis.sentences) < AHEAD_FROM:
         return state, ()
-    between = AHEAD_EVERY if state.speaking else AHEAD_IN_PAUSE
-    if state.looked_ahead >= 0 and state.now - state.looked_ahead < between * SAMPLE_RATE:
+    if not pausing and _too_soon(state):
         return state, ()
     choices = probes.ranked(context(end()))[:AT_HAND]
     if not choices:
         return _without_probe(state)
-    return fill(replace(state, wanted=tuple(choices), looked_ahead=state.now))
+    return fill(replace(state, wanted=tuple(choices), looked_ahead=state.now), pausing=pausing)
 
 
 def _without_probe(state: State) -> Step:
@@ -137,19 +138,41 @@ def after_question(state: State) -> Step:
     return fill(replace(state, wanted=tuple(choice for choice in firsts if choice is not None)))
 
 
-def fill(state: State) -> Step:
+def fill(state: State, *, pausing: bool = False) -> Step:
     """Have the first wanted probe worded that is not on the shelf; one at a time, each takes both cores."""
     shelf = tuple(p for p in state.shelf if p.ready or any(p.asks == c.asks for c in state.wanted))
     dropped = tuple(DropProbe(p.request_id) for p in state.shelf if p not in shelf)
     state = replace(state, shelf=shelf)
     missing = [c for c in state.wanted if all(c.asks != p.asks for p in shelf)]
-    if not missing or not all(p.ready for p in shelf):
+    if not missing or not all(p.ready for p in shelf) or (not pausing and _too_soon(state)):
         return state, dropped
     state, pending, command = word(state, missing[0])
+    state = replace(state, worded_at=state.now)
     ready = [p for p in shelf if any(p.asks == c.asks for c in state.wanted)]
     others = [p for p in shelf if p not in ready]
     kept = (*others, *ready)[-(SHELF - 1) :]
     return replace(state, shelf=(*kept, pending)), (*dropped, command)
+
+
+def _too_soon(state: State) -> bool:
+    """Whether the candidate speaks and the model has just worded something."""
+    return state.speaking and _within(state, state.worded_at, AHEAD_EVERY)
+
+
+def _within(state: State, sample: int, seconds: float) -> bool:
+    return sample >= 0 and state.now - sample < seconds * SAMPLE_RATE
+
+
+def with_shelf_of(state: State, told: State) -> State:
+    """The state with what the other, in which more had been said, wanted and began."""
+    return replace(
+        state,
+        shelf=told.shelf,
+        wanted=told.wanted,
+        looked_ahead=told.looked_ahead,
+        worded_at=told.worded_at,
+        counter=told.counter,
+    )
 
 
 def at_hand(state: State, choices: list[probes.Choice]) -> tuple[probes.Choice, Pending | None]:

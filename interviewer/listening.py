@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from interviewer import cutting_in, time_to_think
-from interviewer.ahead import work_ahead
+from interviewer.ahead import with_shelf_of, work_ahead
 from interviewer.analysis.analyse import analyse
 from interviewer.analysis.sentences import from_text
 from interviewer.answer import end_turn, heard, late_words, sentences_told
@@ -46,12 +46,11 @@ def speech_stopped(state: State, event: SpeechStopped) -> Step:
     state = replace(state, speaking=False, quiet_since=event.sample)
     if turn is None or not turn.words or state.phase is not Phase.LISTENING or state.paused:
         return state, ()
-    state, commands = cutting_in.at_boundary(state)
-    return (state, commands) if commands else _work_ahead(state, turn)
+    return cutting_in.at_boundary(state)
 
 
-def _work_ahead(state: State, turn: Turn) -> Step:
-    return work_ahead(state, lambda: with_turn(state, end_turn(turn, turn.answer_end)))
+def _work_ahead(state: State, turn: Turn, *, pausing: bool = False) -> Step:
+    return work_ahead(state, lambda: with_turn(state, end_turn(turn, turn.answer_end)), pausing=pausing)
 
 
 # ---------------------------------------------------------------- words
@@ -98,11 +97,8 @@ def pause_heard(state: State, event: PauseHeard) -> Step:
 
 def _look_ahead_with(state: State, so_far: Turn) -> Step:
     """In a pause that may be the end: have the probes worded that are due if these words are the last."""
-    told, commands = _work_ahead(with_turn(state, so_far), so_far)
-    state = replace(
-        state, shelf=told.shelf, wanted=told.wanted, looked_ahead=told.looked_ahead, counter=told.counter
-    )
-    return state, commands
+    told, commands = _work_ahead(with_turn(state, so_far), so_far, pausing=True)
+    return with_shelf_of(state, told), commands
 
 
 def partial_heard(state: State, event: PartialHeard) -> Step:

@@ -188,6 +188,8 @@ class State:
     """What should be on the shelf, the likeliest first."""
     looked_ahead: int = -1
     """Sample at which that was decided; -1 for not in this turn."""
+    worded_at: int = -1
+    """Sample at which a wording ahead was last begun; -1 for not yet."""
     counter: int = 0
     """Numbers utterances and requests."""
     acknowledged: int = 0
