@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from interviewer.ending import to_weigh
+from interviewer.ending import to_read
 from interviewer.errors import JournalError
 from interviewer.events import (
     CloseTurn,
@@ -163,10 +163,20 @@ class Conductor:
             self._finish(event, commands, journal)
             return
         self._observe(Moment(event, commands, self._state))
+        if isinstance(event, PauseHeard):
+            self._read_along(event)
         for command in commands:
             self._carry_out(command)
-        if isinstance(event, PauseHeard) and (weighed := to_weigh(self._state, event)) is not None:
-            self._hands.weigh(event.voiced_until, *weighed)
+
+    def _read_along(self, event: PauseHeard) -> None:
+        """The model reads what was said up to a lull; where it lasts, it weighs before anything else if that was all."""
+        found = to_read(self._state, event)
+        if found is None:
+            return
+        if event.goes_on:
+            self._hands.prime(*found, self._state.level.name, self._state.company)
+        else:
+            self._hands.weigh(event.voiced_until, *found)
 
     def _write(self, event: Input, commands: tuple[Command, ...], journal: Journal) -> None:
         """To the journal before anything is shown; what a full disk refuses is kept and tried again."""

@@ -7,13 +7,13 @@ from interviewer.state import Phase, State, dialogue, story_turns
 from speech.events import PauseHeard
 
 
-def to_weigh(state: State, event: PauseHeard) -> tuple[str, tuple[Exchange, ...]] | None:
-    """The opening question and the dialogue with the words that are not committed yet; None where nothing ends.
+def to_read(state: State, event: PauseHeard) -> tuple[str, tuple[Exchange, ...]] | None:
+    """The opening question and the dialogue with the words that are not committed yet; None where nobody listens.
 
     How likely they end a thought is weighed by the model and told to the ear, which alone decides on the end.
     """
     turn = state.turn
-    if event.goes_on or state.typed or state.holding or state.phase is not Phase.LISTENING or turn is None:
+    if state.typed or state.paused or state.phase is not Phase.LISTENING or turn is None:
         return None
     lines = dialogue(state)
     tail = " ".join(word.text for word in event.words)

@@ -52,11 +52,14 @@ class Mind(Protocol):
         `between` is called several times a second while the model reads and writes.
         """
 
-    def ends(self, text: str, *, cancel: Cancel) -> float | None:
+    def ends(self, text: str, *, aside: bool, cancel: Cancel) -> float | None:
         """How likely the text, which stops without a full stop, is the end of a sentence: 0 to 1.
 
-        May be called by `between` in the middle of a `complete`. None where too much of the text was not read
-        yet: an answer that took long would come too late.
+        None where too much of the text was not read yet: an answer that took long would come too late.
+
+        Args:
+            aside: leave what has been read as it is, as `between` must in the middle of a `complete`; otherwise
+                the text is read as `prime` does.
         """
 
     def close(self) -> None: ...
@@ -121,15 +124,18 @@ class LlamaMind:
             self._step(llama, [token], cancel)
         return written.decode(errors="ignore")
 
-    def ends(self, text: str, *, cancel: Cancel) -> float | None:
+    def ends(self, text: str, *, aside: bool, cancel: Cancel) -> float | None:
         llama = self._ready()
         tokens = llama.tokens(text)
         same = min(_alike(self._read, tokens), len(tokens) - 1)
         rest = tokens[same:]
         if len(rest) > MOST_ASIDE or len(self._read) + len(rest) > self._context:
             return None
-        self._take_turns(llama)
-        llama.read_aside(rest, same, cancel)
+        if aside:
+            self._take_turns(llama)
+            llama.read_aside(rest, same, cancel)
+        else:
+            self._take(llama, tokens, cancel)
         scores = llama.logits().astype(np.float64)
         odds = np.exp(scores - scores.max())
         return float(odds[self._enders(llama)].sum() / odds.sum())

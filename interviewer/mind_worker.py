@@ -195,9 +195,9 @@ class MindWorker:
             weighing, self._weighing = self._weighing, None
             return weighing
 
-    def _weigh(self, weighing: _Weighing) -> None:
+    def _weigh(self, weighing: _Weighing, *, aside: bool = False) -> None:
         def weigh(mind: Mind) -> None:
-            likely = mind.ends(weighing.text, cancel=Cancel())
+            likely = mind.ends(weighing.text, aside=aside, cancel=Cancel())
             if likely is not None:
                 weighing.tell(likely)
 
@@ -206,7 +206,7 @@ class MindWorker:
     def _between(self) -> None:
         """In the middle of a wording: an end that is to be weighed does not wait for it."""
         if (weighing := self._take_weighing()) is not None:
-            self._weigh(weighing)
+            self._weigh(weighing, aside=True)
 
     def _read(self, prefix: str, cancel: Cancel) -> None:
         def read(mind: Mind) -> None:

@@ -101,7 +101,7 @@ class TestRealModel:
         mind.prime(said, cancel=Cancel())
 
         def ends(words: str) -> float:
-            likely = mind.ends(f"{said} {words}", cancel=Cancel())
+            likely = mind.ends(f"{said} {words}", aside=False, cancel=Cancel())
             assert likely is not None
             return likely
 
@@ -120,7 +120,7 @@ class TestRealModel:
             max_tokens=12,
             stop=("?",),
             cancel=Cancel(),
-            between=lambda: seen.append(mind.ends(text, cancel=Cancel())),
+            between=lambda: seen.append(mind.ends(text, aside=True, cancel=Cancel())),
         )
         assert disturbed == plain
         known = [s for s in seen if s is not None]
@@ -128,7 +128,7 @@ class TestRealModel:
 
     def test_what_was_not_read_yet_is_not_weighed(self, mind: LlamaMind) -> None:
         mind.prime("Elsewhere.", cancel=Cancel())
-        assert mind.ends("A quite different text. " * 100, cancel=Cancel()) is None
+        assert mind.ends("A quite different text. " * 100, aside=True, cancel=Cancel()) is None
 
     def test_a_dialogue_that_is_too_long_is_refused(self, mind: LlamaMind) -> None:
         with pytest.raises(MindError, match="too long"):

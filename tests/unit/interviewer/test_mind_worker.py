@@ -55,7 +55,7 @@ class PacedMind:
         self._stay(self.slow_words, cancel, between)
         return " compared with what?"
 
-    def ends(self, text: str, *, cancel: Cancel) -> float | None:
+    def ends(self, text: str, *, aside: bool, cancel: Cancel) -> float | None:
         self.calls.append(f"weigh {text[-10:]}")
         return 0.25
 

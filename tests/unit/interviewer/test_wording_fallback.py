@@ -50,7 +50,7 @@ class ScriptedMind:
         self.prompts.append(prompt)
         return self._replies.pop(0)
 
-    def ends(self, text: str, *, cancel: Cancel) -> float | None:
+    def ends(self, text: str, *, aside: bool, cancel: Cancel) -> float | None:
         return 0.0
 
     def close(self) -> None: ...
