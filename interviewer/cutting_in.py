@@ -218,7 +218,9 @@ def overdue(state: State) -> Step:
         waited = _seconds(armed.since, state.now) >= MANNERS[state.strictness].patience
     else:
         waited = _seconds(armed.ends, state.now) >= CONFIRMED_WITHIN
-    silent = not state.speaking and _seconds(state.quiet_since, state.now) >= SILENCE
+    back = state.spoken_since if state.speaking else state.now
+    its_own = not state.speaking or state.quiet_since >= armed.ends - SAME_WORD
+    silent = its_own and _seconds(state.quiet_since, back) >= SILENCE
     return _cut_in(state, armed) if silent or waited else (state, ())
 
 

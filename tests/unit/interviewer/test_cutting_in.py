@@ -165,6 +165,17 @@ def test_it_is_believed_too_where_the_voice_is_back_before_the_words_are(told: T
     assert len(cut_ins(told.do(PauseHeard(told.now, lull, words, goes_on=True)))) == 1
 
 
+def test_it_is_believed_too_where_the_words_were_committed_in_the_pause(told: Told) -> None:
+    told.commit(OPENING)
+    words = told.words(EARNED)
+    told.do(SpeechStopped(told.now), SpeechStarted(told.now + SECOND // 4))
+    out = told.do(WordsCommitted(told.now + SECOND // 2, words))
+    assert not cut_ins(out) and told.state.armed is not None
+    told.do(SpeechStopped(told.now), SpeechStarted(told.now + SECOND // 2))
+    told.now += SECOND // 2
+    assert len(cut_ins(told.wait(0.25))) == 1
+
+
 def test_where_the_voice_goes_on_the_next_words_tell(told: Told) -> None:
     told.commit(OPENING)
     assert not cut_ins(told.pause(EARNED, goes_on=True))
