@@ -175,3 +175,12 @@ def test_punctuation_and_case_do_not_tell_words_apart() -> None:
     assert same(word("Shipped,", 0, 1), word("shipped", 3, 4))
     assert not same(word("40%", 0, 1), word("14%", 0, 1))
     assert not same(word("-", 0, 1), word("…", 0, 1))
+
+
+def test_what_is_seen_at_a_lull_is_committed_only_when_a_later_decode_agrees() -> None:
+    made = Stabilizer(0)
+    one = (word("we", 0.1, 0.3), word("shipped", 0.3, 0.8))
+    made.peek(one, made.window(STEP))
+    made.peek(one, made.window(STEP))
+    assert made.committed == () and made.pending == one
+    assert made.hear(one, made.window(3 * STEP)) == one
