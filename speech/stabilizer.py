@@ -22,6 +22,9 @@ HORIZON = 8 * SAMPLE_RATE
 MARGIN = int(0.4 * SAMPLE_RATE)
 """Words ending this close to the newest sound wait for the next decode: their second half may be missing."""
 
+BEFORE_A_LULL = SAMPLE_RATE
+"""Words ending this close to a lull wait for what follows it."""
+
 LONGEST = 25 * SAMPLE_RATE
 """A window's length at most, below Whisper's 30 s with the padding that follows."""
 
@@ -101,17 +104,21 @@ class Stabilizer:
         self._pending = self._in_order(words[count:])
         return newly
 
-    def peek(self, words: tuple[Word, ...], window: Window) -> None:
-        """Take the words decoded up to a lull: tentative all of them, until a decode with more sound agrees.
+    def peek(self, words: tuple[Word, ...], window: Window, lull: int) -> tuple[Word, ...]:
+        """Take the words decoded up to a lull at session sample `lull`; returns those that are committed by it.
 
-        Many a lull lies within a sentence. Words committed there because two decodes agree that it ends cost
-        three points of word error rate (`tests/bench/streaming.py`).
+        Many a lull lies within a sentence: the last words before it stay tentative until a decode with more sound
+        agrees. Committed because two looks at the lull agree they cost three points of word error rate
+        (`tests/bench/streaming.py`).
         """
-        if words:
-            self._barren = 0
-            self._pending = self._in_order(words)
-        else:
+        if not words:
             self._pass(window)
+            return ()
+        self._barren = 0
+        count = self._agreed(words, lull - BEFORE_A_LULL + MARGIN)
+        newly = self._commit(words[:count])
+        self._pending = self._in_order(words[count:])
+        return newly
 
     def settle(self, words: tuple[Word, ...], window: Window) -> tuple[Word, ...]:
         """Take the words of a window that ends in a pause: all of them are committed."""

@@ -89,7 +89,7 @@ class Turn:
         """
         try:
             if (window := self._last_window(voiced_until, AFTERGLOW)) is not None:
-                self._words.peek(self._decode_all(window), window)
+                self._words.peek(self._decode_all(window), window, voiced_until)
                 self._heard_until = voiced_until
         finally:  # a recogniser that fails must not keep the answer open for ever
             self._publish(voiced_until, self._opinion(voiced_until))

@@ -177,10 +177,10 @@ def test_punctuation_and_case_do_not_tell_words_apart() -> None:
     assert not same(word("-", 0, 1), word("…", 0, 1))
 
 
-def test_what_is_seen_at_a_lull_is_committed_only_when_a_later_decode_agrees() -> None:
+def test_the_last_words_before_a_lull_are_committed_only_when_a_later_decode_agrees() -> None:
     made = Stabilizer(0)
-    one = (word("we", 0.1, 0.3), word("shipped", 0.3, 0.8))
-    made.peek(one, made.window(STEP))
-    made.peek(one, made.window(STEP))
-    assert made.committed == () and made.pending == one
-    assert made.hear(one, made.window(3 * STEP)) == one
+    early, late = word("we", 0.1, 0.3), word("shipped", 1.0, 1.8)
+    assert made.peek((early, late), made.window(2 * STEP), 2 * STEP) == ()
+    assert made.peek((early, late), made.window(2 * STEP), 2 * STEP) == (early,)
+    assert made.peek((late,), made.window(2 * STEP), 2 * STEP) == () and made.pending == (late,)
+    assert made.hear((late,), made.window(3 * STEP)) == (late,)
