@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -51,6 +52,10 @@ log = logging.getLogger(__name__)
 RECOGNISER, VOICE, TURN = "whisper-base", "piper-en-us-joe", "smart-turn-v3"
 TICK = 4_000
 """Samples between ticks: four a second."""
+FEW_CORES = 4
+"""Processors up to which the language model and the recogniser take turns."""
+TURN_WAITS = 0.5
+"""Seconds the language model waits for a decode to be over before it works beside it."""
 SETTLE = 120.0
 """Seconds the models may take for one block of a fast round before it goes on regardless."""
 
@@ -134,9 +139,7 @@ class Studio:
             loaded = loader.submit(recogniser.load)
             voice, fallback = self._make_voices(store)
             loaded.result()
-        self._mind = make_mind_worker(
-            self._options.mind, self._post, lambda: self.now, lambda: self._ear is None or self._ear.idle
-        )
+        self._mind = make_mind_worker(self._options.mind, self._post, lambda: self.now, self._mind_may)
         smart_turn = SmartTurn(store.path(TURN)) if store.have(TURN) else None
         self._ear = Ear(
             recogniser,
@@ -155,6 +158,10 @@ class Studio:
         if self._options.headphones != "auto":
             return self._options.headphones == "headphones"
         return audio.find("loudspeaker", self._options.output_device or None).likely_headphones
+
+    def _mind_may(self) -> bool:
+        """Let the mind take its turn with the recogniser's decodes; where there are cores for both, at once."""
+        return self._ear is None or (os.cpu_count() or 1) > FEW_CORES or self._ear.wait_idle(TURN_WAITS)
 
     def _make_candidate(self, store: ModelStore, clock: SampleClock) -> Candidate | None:
         options = self._options
