@@ -54,8 +54,8 @@ TICK = 4_000
 """Samples between ticks: four a second."""
 FEW_CORES = 4
 """Processors up to which the language model and the recogniser take turns."""
-TURN_WAITS = 0.5
-"""Seconds the language model waits for a decode to be over before it works beside it."""
+TURN_WAITS = 1.0
+"""Seconds the language model waits for such a decode at most before it works beside it."""
 SETTLE = 120.0
 """Seconds the models may take for one block of a fast round before it goes on regardless."""
 
@@ -160,8 +160,8 @@ class Studio:
         return audio.find("loudspeaker", self._options.output_device or None).likely_headphones
 
     def _mind_may(self) -> bool:
-        """Let the mind take its turn with the recogniser's decodes; where there are cores for both, at once."""
-        return self._ear is None or (os.cpu_count() or 1) > FEW_CORES or self._ear.wait_idle(TURN_WAITS)
+        """Let the mind wait for what is read in a lull; where there are cores for both, it need not."""
+        return self._ear is None or (os.cpu_count() or 1) > FEW_CORES or self._ear.give_way(TURN_WAITS)
 
     def _make_candidate(self, store: ModelStore, clock: SampleClock) -> Candidate | None:
         options = self._options

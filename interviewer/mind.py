@@ -76,10 +76,11 @@ class LlamaMind:
         threads: int = THREADS,
         alone: Callable[[], bool] = lambda: True,
     ) -> None:
-        """`context` in tokens; `alone`: waits a moment until nobody else needs the processor, and whether it is so.
+        """`context` in tokens; `alone`: waits while somebody needs the processor more, and whether nobody uses it.
 
-        Asked before every step. Two cores are often two halves of one: a decode of the recogniser takes 0.35 s by
-        itself and 0.7 s beside one thread of ours, so on such a machine it is better to take turns.
+        Asked before every step. Beside somebody else one thread fewer is used: of two on two cores one is always
+        waited for (a wording took 9.8 s with two beside the recogniser and 6.2 s with one, and its decode 0.7 to 1.8 s
+        instead of 0.6).
         """
         self._path = path
         self._context = context

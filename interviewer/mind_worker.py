@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 8.0
+PATIENCE = 20.0
 """Seconds a probe may take to be worded before one of ours is taken instead."""
-HURRIED = 1.7
+HURRIED = 1.5
 """The same from the moment it is due, while the candidate waits; an acknowledgement fills most of it."""
 
 

@@ -117,6 +117,9 @@ class Ear:
         self._weighed: tuple[int, float] = (-1, 0.0)
         """The pause whose words were weighed last, and how likely they end a thought."""
         self._weighs = weighs
+        self._calm = threading.Event()
+        """No lull is being read."""
+        self._calm.set()
 
     @property
     def now(self) -> int:
@@ -126,6 +129,14 @@ class Ear:
     @property
     def idle(self) -> bool:
         """All that was heard has been dealt with."""
+        return self._executor.idle
+
+    def give_way(self, timeout: float) -> bool:
+        """Wait until no lull is being read, at most `timeout` seconds; False while anything is being decoded.
+
+        For whoever shares the processor: what is read in a lull may be the end, and the candidate waits for it.
+        """
+        self._calm.wait(timeout)
         return self._executor.idle
 
     def wait_idle(self, timeout: float) -> bool:
@@ -331,6 +342,7 @@ class Ear:
     def _look(self, turn: Turn, voiced_until: int) -> None:
         """Decode up to a lull: it may be the end, and then every tenth of a second counts."""
         self._looked_at = voiced_until
+        self._calm.clear()
         self._executor.cancel(f"decode {self._key}")
 
         def job(cancelled: threading.Event) -> None:
@@ -339,6 +351,7 @@ class Ear:
             try:
                 turn.pause(voiced_until)
             finally:
+                self._calm.set()
                 self._tell(turn)
             if turn.pending:
                 goes_on = self._gate.voiced_until > voiced_until
