@@ -30,6 +30,8 @@ AHEAD_EVERY = 9.0
 what is being said, or it cannot weigh its end."""
 AT_HAND = 2
 """Probes that are worded ahead: what is due first changes with the last sentence more often than the first two."""
+NEARLY_DUE = 4
+"""Places in the order of what is due, among which what is worded already goes first."""
 SHELF = 5
 """Wordings kept during an answer, those that stopped being due included: many become due again."""
 AHEAD_FROM = 3
@@ -182,7 +184,7 @@ def at_hand(state: State, choices: list[probes.Choice]) -> tuple[probes.Choice, 
     up what was just said.
     """
     due = choices[0]
-    eligible = [due] if due.pressing else choices
+    eligible = [due] if due.pressing else choices[:NEARLY_DUE]
     for ready in (True, False):
         for choice in eligible:
             for pending in state.shelf:

@@ -30,6 +30,7 @@ from interviewer.state import (
     Turn,
     with_turn,
 )
+from interviewer.wording import fallback
 from speech.events import SAMPLE_RATE, PlaybackEnded, PlaybackStarted
 
 Step = tuple[State, tuple[Command, ...]]
@@ -153,8 +154,11 @@ def _request(state: State, choice: probes.Choice, shelved: Pending | None) -> St
         state = replace(state, pending=replace(shelved, asked_at=state.now))
         return state, (*dropped, HurryProbe(shelved.request_id))
     state, pending, command = word(state, choice)
-    hurry = () if state.typed else (HurryProbe(pending.request_id),)
-    return replace(state, pending=pending), (*dropped, command, *hurry)
+    state = replace(state, pending=pending)
+    if state.typed:
+        return state, (*dropped, command)
+    ours = PrepareLines((fallback(command.brief),))  # what is asked where the model takes too long
+    return state, (*dropped, command, HurryProbe(pending.request_id), ours)
 
 
 def _ready_only(state: State) -> Step:

@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 20.0
 """Seconds a probe may take to be worded before one of ours is taken instead."""
-HURRIED = 1.5
+HURRIED = 1.2
 """The same from the moment it is due, while the candidate waits; an acknowledgement fills most of it."""
 
 

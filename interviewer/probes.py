@@ -116,11 +116,12 @@ def ranked(view: ProbeContext) -> list[Choice]:
     if len(view.asked) >= view.max_probes or view.seconds_left < SECONDS_FOR_A_PROBE:
         return []
     found: list[Choice] = []
-    for step in (*_PRESSING, *_DUE):
-        choice = step(view)
-        if choice is not None and all(choice.asks != other.asks for other in found):
-            found.append(replace(choice, pressing=step in _PRESSING))
-    return found
+    for step in _PRESSING:
+        if (choice := step(view)) is not None:
+            found.append(replace(choice, pressing=True))
+    for due in _DUE:
+        found += due(view)
+    return [c for i, c in enumerate(found) if all(c.asks != before.asks for before in found[:i])]
 
 
 # ---------------------------------------------------------------- the steps, most urgent first
@@ -152,13 +153,13 @@ def _dodged_just_now(view: ProbeContext) -> Choice | None:
     return _again(view, last)
 
 
-def _dodged_before(view: ProbeContext) -> Choice | None:
-    for asked in view.asked[:-1]:
-        if asked.outcome == "dodged" and not asked.forgotten and asked.code != view.asked[-1].code:
-            choice = _again(view, asked)
-            if choice is not None:
-                return choice
-    return None
+def _dodged_before(view: ProbeContext) -> list[Choice]:
+    return [
+        choice
+        for asked in view.asked[:-1]
+        if asked.outcome == "dodged" and not asked.forgotten and asked.code != view.asked[-1].code
+        if (choice := _again(view, asked)) is not None
+    ]
 
 
 def _again(view: ProbeContext, asked: AskedProbe) -> Choice | None:
@@ -178,7 +179,7 @@ def _same_figure(view: ProbeContext) -> Choice | None:
     return next((choice for c in claims if (choice := _next_on(view, c)) is not None), None)
 
 
-def _new_figure(view: ProbeContext) -> Choice | None:
+def _new_figures(view: ProbeContext) -> list[Choice]:
     """Another open figure, results first; between two figures something else is asked."""
     last = view.asked[-1] if view.asked else None
     drilled = {a.ground for a in view.asked if a.code is ProbeCode.BASELINE}
@@ -188,9 +189,9 @@ def _new_figure(view: ProbeContext) -> Choice | None:
         or spent > MOST_ON_A_FIGURE
         or (last is not None and last.code in _FIGURE_CODES)
     ):
-        return None
+        return []
     fresh = [c for c in _figures(view) if not any(_same(c.quote, a.ground) for a in view.asked)]
-    return next((choice for c in fresh if (choice := _next_on(view, c)) is not None), None)
+    return [choice for c in fresh if (choice := _next_on(view, c)) is not None]
 
 
 def _figures(view: ProbeContext) -> list[Claim]:
@@ -220,25 +221,27 @@ def _next_on(view: ProbeContext, claim: Claim) -> Choice | None:
     return None
 
 
-def _gaps(view: ProbeContext) -> Choice | None:
+def _gaps(view: ProbeContext) -> list[Choice]:
     ranked: list[tuple[ProbeCode, Gap]] = []
     for gap in view.story.gaps:
         code = PROBE_FOR[gap]
         if code not in [c for c, _ in ranked]:
             ranked.append((code, gap))
     ranked.sort(key=lambda item: _rank(view.priority, item[0]))
+    found: list[Choice] = []
     for code, gap in ranked:
         about = ground(view.story, gap, code, view.account_ends)
         if _open(view, code) and not (code in _FIGURE_CODES and _exhausted(view, about)):
-            return Choice(code, about, _REASON[code])
-    return None
+            found.append(Choice(code, about, _REASON[code]))
+    return found
 
 
-def _whole_story(view: ProbeContext) -> Choice | None:
-    for code in sorted(_WHEN_WHOLE, key=lambda c: _rank(view.priority, c)):
-        if _open(view, code):
-            return Choice(code, ground(view.story, None, code, view.account_ends), _REASON[code])
-    return None
+def _whole_story(view: ProbeContext) -> list[Choice]:
+    return [
+        Choice(code, ground(view.story, None, code, view.account_ends), _REASON[code])
+        for code in sorted(_WHEN_WHOLE, key=lambda c: _rank(view.priority, c))
+        if _open(view, code)
+    ]
 
 
 # ---------------------------------------------------------------- may it be asked
@@ -273,7 +276,7 @@ def _same(one: str, other: str) -> bool:
 
 
 _PRESSING = (_no_event, _number_forgotten, _dodged_just_now, _same_figure)
-_DUE = (_new_figure, _gaps, _dodged_before, _whole_story)
+_DUE = (_new_figures, _gaps, _dodged_before, _whole_story)
 
 _NAME: dict[ProbeCode, str] = {
     ProbeCode.BASELINE: "The figure before",
