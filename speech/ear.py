@@ -349,13 +349,16 @@ class Ear:
             if cancelled.is_set():
                 return
             try:
-                turn.pause(voiced_until)
-            finally:
-                self._calm.set()
-                self._tell(turn)
-            if turn.pending:
-                goes_on = self._gate.voiced_until > voiced_until
-                self._emit(PauseHeard(self._ring.end, voiced_until, turn.pending, goes_on))
+                try:
+                    turn.pause(voiced_until)
+                finally:
+                    self._calm.set()
+                    self._tell(turn)
+                if turn.pending:  # told first: the words are weighed while the voice is judged
+                    goes_on = self._gate.voiced_until > voiced_until
+                    self._emit(PauseHeard(self._ring.end, voiced_until, turn.pending, goes_on))
+            finally:  # a recogniser that fails must not keep the answer open for ever
+                turn.judge(voiced_until)
 
         self._executor.submit(job, key=f"pause {self._key}")
 

@@ -87,12 +87,13 @@ class Turn:
 
         Many a pause lies within a sentence, and the words before it are read better with what follows.
         """
-        try:
-            if (window := self._last_window(voiced_until, AFTERGLOW)) is not None:
-                self._words.peek(self._decode_all(window), window, voiced_until)
-                self._heard_until = voiced_until
-        finally:  # a recogniser that fails must not keep the answer open for ever
-            self._publish(voiced_until, self._opinion(voiced_until))
+        if (window := self._last_window(voiced_until, AFTERGLOW)) is not None:
+            self._words.peek(self._decode_all(window), window, voiced_until)
+            self._heard_until = voiced_until
+
+    def judge(self, voiced_until: int) -> None:
+        """After `pause`, even one that failed: how finished the voice sounds; all of it is published."""
+        self._publish(voiced_until, self._opinion(voiced_until))
 
     def finish(self, until: int, afterglow: int = AFTERGLOW) -> None:
         """Commit every word before session sample `until`.

@@ -68,6 +68,7 @@ SAID = (word("We", 0.2, 0.4), word("shipped", 0.4, 0.9), word("it.", 0.9, 1.1))
 def test_a_pause_publishes_all_of_it_and_commits_it_when_it_lasts() -> None:
     made, recogniser, _ = turn(SAID, opinion=(opinion := Opinion()))
     made.pause(int(1.1 * SECOND))
+    made.judge(int(1.1 * SECOND))
     assert made.take() == ()
     assert made.pending == SAID
     assert made.progress.text == "We shipped it."
@@ -84,9 +85,11 @@ def test_a_pause_publishes_all_of_it_and_commits_it_when_it_lasts() -> None:
 def test_what_was_said_before_a_short_pause_is_read_again_with_what_follows() -> None:
     made, _, _ = turn(SAID, (word("We", 0.2, 0.4), word("shipped", 0.4, 0.9), word("items", 0.9, 1.4)))
     made.pause(int(1.1 * SECOND))
+    made.judge(int(1.1 * SECOND))
     made.listen(2 * SECOND, threading.Event())
     assert [w.text for w in made.take()] == ["We", "shipped"]
     made.pause(3 * SECOND)
+    made.judge(3 * SECOND)
     made.finish(3 * SECOND)
     assert [w.text for w in made.pending] == []
 
@@ -94,6 +97,7 @@ def test_what_was_said_before_a_short_pause_is_read_again_with_what_follows() ->
 def test_a_finish_elsewhere_than_at_the_pause_decodes_again() -> None:
     made, recogniser, _ = turn(SAID, (*SAID, word("Then", 1.3, 1.5)))
     made.pause(int(1.1 * SECOND))
+    made.judge(int(1.1 * SECOND))
     made.finish(2 * SECOND, 0)
     assert recogniser.asked[1][:2] == (0, 2 * SECOND)
     assert [w.text for w in made.take()] == ["We", "shipped", "it.", "Then"]
@@ -121,6 +125,7 @@ def test_the_next_decode_goes_on_from_the_committed_words() -> None:
 def test_an_opinion_is_asked_for_only_where_something_was_said() -> None:
     made, _, _ = turn((), opinion=(opinion := Opinion()))
     made.pause(2 * SECOND)
+    made.judge(2 * SECOND)
     assert opinion.heard == [] and made.progress.finished is None
     assert made.progress.settled == 2 * SECOND
 
@@ -160,6 +165,7 @@ def test_after_a_failure_the_pause_counts_as_settled_and_the_sound_is_decoded_wi
     made, recogniser, _ = turn(RuntimeError("no memory"), SAID)
     with pytest.raises(RuntimeError, match="no memory"):
         made.pause(int(1.1 * SECOND))
+    made.judge(int(1.1 * SECOND))
     assert made.progress.settled == int(1.1 * SECOND)
     made.finish(int(1.2 * SECOND))
     assert recogniser.asked[1][0] == 0
