@@ -27,6 +27,7 @@ PARTS = (
     ("faster-whisper", "Hearing words", "MIT"),
     ("onnxruntime", "Hearing speech begin and end", "MIT"),
     ("llama-cpp-python", "Wording the probes", "MIT"),
+    ("pywebrtc-audio", "Echo cancellation", "Apache-2.0"),
     ("sounddevice", "Microphone and loudspeaker", "MIT"),
     ("soundfile", "Sound files", "BSD-3-Clause"),
     ("soxr", "Changing sample rates", "LGPL-2.1-or-later"),

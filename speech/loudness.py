@@ -15,6 +15,9 @@ PEAK = 0.97
 AUDIBLE = 0.01
 """-40 dB relative to full scale; less is silence."""
 
+SILENCE = 1e-6
+"""-120 dB: below the last bit of any device, nothing to bring up."""
+
 LEAD_SECONDS = 0.08
 TRAIL_SECONDS = 0.15
 """Silence left before and after the sound at most."""
@@ -22,11 +25,11 @@ TRAIL_SECONDS = 0.15
 
 def levelled(samples: Samples) -> Samples:
     """At `TARGET_RMS`, or as near as `PEAK` allows; silence stays silence."""
-    sounding = samples[np.abs(samples) > AUDIBLE * float(np.abs(samples).max(initial=0.0))]
-    if not len(sounding):
+    peak = float(np.abs(samples).max(initial=0.0))
+    if peak < SILENCE:
         return samples
+    sounding = samples[np.abs(samples) > AUDIBLE * peak]
     rms = float(np.sqrt(np.mean(np.square(sounding, dtype=np.float64))))
-    peak = float(np.abs(samples).max())
     return (samples * min(TARGET_RMS / rms, PEAK / peak)).astype(np.float32)
 
 

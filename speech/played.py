@@ -28,6 +28,13 @@ sentence when its block has passed, and a breath within a sentence is no place t
 SHIFTS = 31
 """Blocks, half a second, whose median deviation decides, so that some late callbacks do not."""
 
+BEFORE_ANY = SAMPLE_RATE // 200
+"""5 ms: before the first sound of all there is nothing to be learnt yet, and a device's first word on its delay is
+its worst."""
+
+SHIFTS_BEFORE_ANY = 8
+"""Blocks that decide then."""
+
 
 class PlayedTrack:
     """Places the loudspeaker's blocks by the moment they are heard; hands them on without gap or overlap."""
@@ -39,6 +46,7 @@ class PlayedTrack:
         self._next: int | None = None
         self._shifts: deque[int] = deque(maxlen=SHIFTS)
         self._quiet = QUIET_FOR
+        self._sounded = False
         self.retune(rate)
 
     def retune(self, rate: int) -> None:
@@ -53,6 +61,7 @@ class PlayedTrack:
         first = self._clock.sample_at(heard) - pending
         if self._next is None:
             self._next = max(0, first)
+        self._sounded = self._sounded or sounding
         self._quiet = 0.0 if sounding else self._quiet + len(samples) / self._rate
         shift = self._shift(first - self._next)
         place = self._next + shift + pending
@@ -70,8 +79,10 @@ class PlayedTrack:
         """How many samples of silence to insert (or, negative, to leave out) to be back on the clock."""
         self._shifts.append(deviation)
         shift = round(statistics.median(self._shifts))
-        full = len(self._shifts) == SHIFTS
-        if not full or abs(shift) <= (WHILE_SILENT if self._quiet >= QUIET_FOR else WHILE_SOUNDING):
+        count, tolerated = SHIFTS, WHILE_SILENT if self._quiet >= QUIET_FOR else WHILE_SOUNDING
+        if not self._sounded:
+            count, tolerated = SHIFTS_BEFORE_ANY, BEFORE_ANY
+        if len(self._shifts) < count or abs(shift) <= tolerated:
             return 0
         self._shifts.clear()
         return shift

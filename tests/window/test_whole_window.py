@@ -60,9 +60,10 @@ def test_a_round_from_today_to_its_replay(
         app.wait_for("Checklist")
         app.press("1", "Return")
         app.wait_for("The room", 60)
-        app.until(lambda: bool(happened(own_home, "OpenTurn")), "the question was not asked", 60)
+        app.until(lambda: len(happened(own_home, "PlaybackEnded")) > 1, "the question was not asked", 60)
         card.play(answer)
-        app.until(lambda: any('"probe"' in body for body in happened(own_home, "Say")), "no probe came", 40)
+        asked = '"purpose":"probe"'
+        app.until(lambda: any(asked in body for body in happened(own_home, "Say")), "no probe came", 40)
         app.press("ctrl+e")
         app.wait_for("Report", 40)
         app.press("Down", "Return")
