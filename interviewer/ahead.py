@@ -199,17 +199,21 @@ def shelve(state: State, pending: Pending) -> State:
     return replace(state, shelf=(*others, pending)[-SHELF:])
 
 
+def ready_only(state: State) -> Step:
+    """What is being worded for later makes way for what is due."""
+    unready = tuple(DropProbe(p.request_id) for p in state.shelf if not p.ready)
+    return replace(state, shelf=tuple(p for p in state.shelf if p.ready), wanted=()), unready
+
+
 def cleared(state: State) -> tuple[State, tuple[Command, ...]]:
     """Nothing is being worded ahead any more; of what is worded, this story's stays but what is asked now."""
-    unready = tuple(DropProbe(p.request_id) for p in state.shelf if not p.ready)
+    state, unready = ready_only(state)
     story = state.turns[-2].story if len(state.turns) > 1 else -1
     asked = state.turn
     kept = tuple(
-        p
-        for p in state.shelf
-        if p.ready and asked is not None and asked.story == story and p.ready != asked.question
+        p for p in state.shelf if asked is not None and asked.story == story and p.ready != asked.question
     )
-    return replace(state, shelf=kept, wanted=(), looked_ahead=-1), unready
+    return replace(state, shelf=kept, looked_ahead=-1), unready
 
 
 def lines_to_prepare(state: State) -> PrepareLines:

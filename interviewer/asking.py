@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from interviewer import probes
-from interviewer.ahead import after_question, at_hand, cleared, context, fill, word
+from interviewer.ahead import after_question, at_hand, cleared, context, fill, ready_only, word
 from interviewer.analysis.findings import ProbeCode
 from interviewer.events import (
     CloseTurn,
@@ -149,7 +149,7 @@ def _request(state: State, choice: probes.Choice, shelved: Pending | None) -> St
     if shelved is not None and shelved.ready:
         return _ask_pending(state, shelved, shelved.ready)
     state = replace(state, shelf=tuple(p for p in state.shelf if p is not shelved))
-    state, dropped = _ready_only(state)
+    state, dropped = ready_only(state)
     if shelved is not None:
         state = replace(state, pending=replace(shelved, asked_at=state.now))
         return state, (*dropped, HurryProbe(shelved.request_id))
@@ -159,12 +159,6 @@ def _request(state: State, choice: probes.Choice, shelved: Pending | None) -> St
         return state, (*dropped, command)
     ours = PrepareLines((fallback(command.brief),))  # what is asked where the model takes too long
     return state, (*dropped, command, HurryProbe(pending.request_id), ours)
-
-
-def _ready_only(state: State) -> Step:
-    """What is being worded for later makes way for what is due."""
-    unready = tuple(DropProbe(p.request_id) for p in state.shelf if not p.ready)
-    return replace(state, shelf=tuple(p for p in state.shelf if p.ready), wanted=()), unready
 
 
 def probe_worded(state: State, event: ProbeWorded) -> Step:

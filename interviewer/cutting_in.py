@@ -15,9 +15,9 @@ from interviewer.analysis.findings import AnswerAnalysis, CutIn, ProbeCode, Sent
 from interviewer.answer import heard, judged
 from interviewer.asking import Step, ask, pick
 from interviewer.events import FinishTurn, OpenTurn, SoftenSaying, StopSaying, Strictness
-from interviewer.state import Armed, Phase, State, Turn, story_turns, with_turn
+from interviewer.state import Armed, Phase, State, Turn, seconds_between, story_turns, with_turn
+from interviewer.time_to_think import SAME_WORD
 from speech.endpoint import HANGING
-from speech.events import SAMPLE_RATE
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,6 @@ SOFTEN_AFTER = 1.0
 """Seconds of voice over a cut-in before the interviewer lowers its own."""
 GIVE_BACK_AFTER = 0.8
 """Seconds of voice over the lowered voice before it stops, and the answer goes on."""
-SAME_WORD = int(0.3 * SAMPLE_RATE)
-"""Samples by which two decodes may differ on where a word ends."""
 _A_START = 5
 """Words of an unfinished sentence from which on it can be told what it is about."""
 _GENERAL = frozenset({"ABSTRACT", "HYPO"})
@@ -96,7 +94,7 @@ def _due(state: State, turn: Turn) -> CutIn | None:
         return None
     if state.left <= state.spec.wrap_up_seconds:
         return None
-    if state.cut_in_at >= 0 and _seconds(state.cut_in_at, state.now) < manner.between:
+    if state.cut_in_at >= 0 and seconds_between(state.cut_in_at, state.now) < manner.between:
         return None
     found = earned(turn)
     if found is None or not _fits(turn, found):
@@ -105,7 +103,7 @@ def _due(state: State, turn: Turn) -> CutIn | None:
         return None
     told = max(sentence.end for sentence in turn.analysis.sentences if sentence.complete)
     least = SETUP if found.reason == "LONG_SETUP" else NOT_BEFORE
-    return found if _seconds(turn.answer_start, told) >= least else None
+    return found if seconds_between(turn.answer_start, told) >= least else None
 
 
 def earned(turn: Turn) -> CutIn | None:
@@ -215,12 +213,12 @@ def overdue(state: State) -> Step:
     if armed is None or not _open(state):
         return state, ()
     if armed.sure:
-        waited = _seconds(armed.since, state.now) >= MANNERS[state.strictness].patience
+        waited = seconds_between(armed.since, state.now) >= MANNERS[state.strictness].patience
     else:
-        waited = _seconds(armed.ends, state.now) >= CONFIRMED_WITHIN
+        waited = seconds_between(armed.ends, state.now) >= CONFIRMED_WITHIN
     back = state.spoken_since if state.speaking else state.now
     its_own = not state.speaking or state.quiet_since >= armed.ends - SAME_WORD
-    silent = its_own and _seconds(state.quiet_since, back) >= SILENCE
+    silent = its_own and seconds_between(state.quiet_since, back) >= SILENCE
     return _cut_in(state, armed) if silent or waited else (state, ())
 
 
@@ -284,7 +282,7 @@ def run_over(state: State) -> Step:
     saying = state.saying
     if saying is None or not state.run_over:
         return state, ()
-    over = _seconds(max(saying.started_at, state.spoken_since), state.now)
+    over = seconds_between(max(saying.started_at, state.spoken_since), state.now)
     if over >= SOFTEN_AFTER + GIVE_BACK_AFTER:
         return _give_back(state)
     if over < SOFTEN_AFTER or saying.softened:
@@ -302,7 +300,3 @@ def _give_back(state: State) -> Step:
         state, turns=(*before[:-1], answer), phase=Phase.LISTENING, quiet_since=state.now, saying=None
     )
     return state, (StopSaying(), OpenTurn(answer.index))
-
-
-def _seconds(start: int, end: int) -> float:
-    return (end - start) / SAMPLE_RATE

@@ -8,13 +8,11 @@ from typing import Literal
 
 from content.schema import Level, RoundSpec
 from interviewer.analysis.analyse import analyse
-from interviewer.analysis.findings import AnswerAnalysis, ProbeCode, Sentence
+from interviewer.analysis.findings import AnswerAnalysis, CutInReason, ProbeCode, Sentence
 from interviewer.events import Exchange, Purpose, Strictness, View
 from interviewer.outcomes import Outcome
 from interviewer.probes import Choice
 from speech.events import SAMPLE_RATE, Word
-
-CutInReason = Literal["ABSTRACTION", "HYPOTHETICAL", "LONG_SETUP"]
 
 
 class Phase(StrEnum):

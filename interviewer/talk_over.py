@@ -13,7 +13,7 @@ from interviewer.answer import heard
 from interviewer.asking import Step, interrupted, say
 from interviewer.backchannel import is_backchannel
 from interviewer.events import Command, FinishTurn, HoldSaying, OpenTurn, ResumeSaying, StopSaying
-from interviewer.state import Pending, Phase, Saying, State, Turn, with_turn
+from interviewer.state import Pending, Phase, Saying, State, Turn, seconds_between, with_turn
 from speech.events import (
     SAMPLE_RATE,
     PlaybackEnded,
@@ -71,10 +71,10 @@ def talked_over(state: State) -> Step:
     if saying is None or saying.over_since < 0 or state.paused:
         return state, ()
     voice_ends = saying.over_until if saying.over_until >= 0 else state.now
-    if _seconds(saying.over_since, voice_ends) >= GIVE_UP_AFTER:
+    if seconds_between(saying.over_since, voice_ends) >= GIVE_UP_AFTER:
         return _give_up(state, saying)
     patience = GO_ON_AFTER if saying.murmured else WORDS_WITHIN
-    if saying.over_until >= 0 and _seconds(saying.over_until, state.now) >= patience:
+    if saying.over_until >= 0 and seconds_between(saying.over_until, state.now) >= patience:
         return _resume(state, saying)
     return state, ()
 
@@ -180,9 +180,9 @@ def _over_a_line(state: State, turn: Turn, word: Word) -> bool:
         return word.end <= turn.heard_by - round((1 - NEARLY_OVER) * _length(turn.question) * SAMPLE_RATE)
     if saying.started_at < 0:
         return False
-    return _seconds(saying.started_at, word.start) - _seconds(0, saying.held_for) < NEARLY_OVER * _length(
-        saying.text
-    )
+    return seconds_between(saying.started_at, word.start) - seconds_between(
+        0, saying.held_for
+    ) < NEARLY_OVER * _length(saying.text)
 
 
 # ---------------------------------------------------------------- lines that were given up
@@ -233,7 +233,7 @@ def say_again(state: State) -> Step:
     if turn.words:
         due = is_backchannel(word.text for word in turn.words)
     else:
-        due = _seconds(state.quiet_since, state.now) >= SAY_AGAIN_AFTER
+        due = seconds_between(state.quiet_since, state.now) >= SAY_AGAIN_AFTER
     if not due:
         return state, ()
     return _say_rest(with_turn(state, replace(turn, words=())))
@@ -259,12 +259,8 @@ def _said_for(saying: Saying) -> float:
     """Seconds of a held line that were heard."""
     if saying.started_at < 0:
         return 0.0
-    return _seconds(saying.started_at + saying.held_for, saying.over_since)
+    return seconds_between(saying.started_at + saying.held_for, saying.over_since)
 
 
 def _length(text: str) -> float:
     return len(text) / CHARACTERS_PER_SECOND
-
-
-def _seconds(start: int, end: int) -> float:
-    return (end - start) / SAMPLE_RATE

@@ -9,7 +9,7 @@ from typing import Literal
 
 import numpy as np
 
-from speech.endpoint import EndpointSeconds, Heard, is_over
+from speech.endpoint import EndpointSeconds
 from speech.events import (
     SAMPLE_RATE,
     Lull,
@@ -23,6 +23,7 @@ from speech.events import (
     WordsCommitted,
 )
 from speech.executor import SerialExecutor
+from speech.over import Over
 from speech.ports import Block, Emit, Recogniser, Samples, VoiceActivity
 from speech.ring import SoundRing
 from speech.smart_turn import SmartTurn
@@ -34,10 +35,6 @@ DECODE_EVERY = SAMPLE_RATE
 
 LOOK_AGAIN_AFTER = int(0.6 * SAMPLE_RATE)
 """Samples after the last lull that was decoded before another is worth it; a pause always is."""
-
-WEIGHED_WITHIN = int(0.7 * SAMPLE_RATE)
-"""Samples that the words of a pause wait to be weighed, from when they are known. It takes 0.15 s; much longer only
-on a machine that has no time, where words that were read late must not end an answer unweighed."""
 
 PRE_ROLL = SAMPLE_RATE // 2
 """Samples before `open_turn` that belong to the answer: a prompt start must not be clipped."""
@@ -85,7 +82,7 @@ class Ear:
         self._activity = activity
         self._executor = executor
         self._emit = emit
-        self._endpoint = endpoint or EndpointSeconds()
+        self._over = Over(endpoint or EndpointSeconds(), weighs=weighs)
         self._smart_turn = smart_turn
         self._ring = SoundRing()
         self._gate = SpeechGate()
@@ -101,9 +98,6 @@ class Ear:
         """Session sample up to which the sound belongs to earlier turns."""
         self._asked_at = 0
         """Session sample of the last decode asked for."""
-        self._held = False
-        self._quiet_since = 0
-        """Session sample before which silence does not count."""
         self._ending = False
         """Silence has ended the answer, unless somebody speaks on before that is said."""
         self._finish: tuple[EndReason, int] | None = None
@@ -114,17 +108,9 @@ class Ear:
         """Words before the running pause are not committed yet."""
         self._looked_at = -1
         """Session sample of the last lull that was decoded."""
-        self._weighed: tuple[int, float] = (-1, 0.0)
-        """The pause whose words were weighed last, and how likely they end a thought."""
-        self._weighs = weighs
         self._calm = threading.Event()
         """No lull is being read."""
         self._calm.set()
-
-    @property
-    def now(self) -> int:
-        """The session sample after the newest heard."""
-        return self._ring.end
 
     @property
     def idle(self) -> bool:
@@ -138,10 +124,6 @@ class Ear:
         """
         self._calm.wait(timeout)
         return self._executor.idle
-
-    def wait_idle(self, timeout: float) -> bool:
-        """Wait until `idle`; False when `timeout` seconds went by first."""
-        return self._executor.wait_idle(timeout)
 
     # ------------------------------------------------------------ what the session says
     def open_turn(self, first_sample: int | None = None) -> None:
@@ -160,7 +142,7 @@ class Ear:
                 self._attach(max(self._covered, first, 0))
             self._open = True
             self._ending = False
-            self._quiet_since = self._ring.end
+            self._over.count_from(self._ring.end)
 
     def close_turn(self) -> None:
         """Stop listening: the words said up to now are still committed, but no TurnEnded follows.
@@ -185,14 +167,13 @@ class Ear:
     def hold(self, on: bool) -> None:
         """While on, silence does not end the answer; it counts from the moment the hold is let go."""
         with self._lock:
-            self._held = on
+            self._over.hold(on, self._ring.end)
             self._ending = False
-            self._quiet_since = self._ring.end
 
     def weigh(self, voiced_until: int, complete: float) -> None:
         """How likely the words up to the pause at session sample `voiced_until` end a thought, 0 to 1."""
         with self._lock:
-            self._weighed = (voiced_until, complete)
+            self._over.weigh(voiced_until, complete)
 
     def on_playback(self, event: PlaybackStarted | PlaybackEnded) -> None:
         """The interviewer begins or ends a line: a voice over it is to be noticed sooner than another."""
@@ -251,7 +232,7 @@ class Ear:
         if self._unsettled and now - voiced >= SETTLE_AFTER:
             self._unsettled = False
             self._ask(turn, "settle", lambda _: turn.finish(voiced))
-        if self._open and not self._ending and self._is_over(turn, now):
+        if self._open and not self._ending and self._over.decide(turn.progress, voiced, now):
             self._end(turn, voiced)
 
     # ------------------------------------------------------------ turns
@@ -318,20 +299,6 @@ class Ear:
                 return
             self._detach(until + AFTERGLOW)
             self._emit(TurnEnded(self._ring.end, max(turn.first_sample, until), "silence"))
-
-    def _is_over(self, turn: Turn, now: int) -> bool:
-        progress = turn.progress
-        if progress.settled < self._gate.voiced_until:
-            return False
-        silence = (now - max(self._gate.voiced_until, self._quiet_since)) / SAMPLE_RATE
-        weighed_at, weighed = self._weighed
-        complete = weighed if weighed_at == self._gate.voiced_until else None
-        waits = self._weighs and now - progress.known_at < WEIGHED_WITHIN
-        if complete is None and waits:
-            return False
-        unread = (self._gate.voiced_until - progress.words_until) / SAMPLE_RATE
-        heard = Heard(progress.text, silence, self._held, progress.finished, complete, unread)
-        return is_over(heard, self._endpoint)
 
     # ------------------------------------------------------------ jobs
     def _pause(self, turn: Turn, voiced_until: int) -> None:

@@ -95,14 +95,7 @@ class Stabilizer:
 
     def hear(self, words: tuple[Word, ...], window: Window) -> tuple[Word, ...]:
         """Take the words decoded after the window's prefix; returns those that are committed by it."""
-        if not words:
-            self._pass(window)
-            return ()
-        self._barren = 0
-        count = self._agreed(words, window.last_sample)
-        newly = self._commit(words[:count])
-        self._pending = self._in_order(words[count:])
-        return newly
+        return self._hear(words, window, window.last_sample)
 
     def peek(self, words: tuple[Word, ...], window: Window, lull: int) -> tuple[Word, ...]:
         """Take the words decoded up to a lull at session sample `lull`; returns those that are committed by it.
@@ -111,14 +104,7 @@ class Stabilizer:
         agrees. Committed because two looks at the lull agree they cost three points of word error rate
         (`tests/bench/streaming.py`).
         """
-        if not words:
-            self._pass(window)
-            return ()
-        self._barren = 0
-        count = self._agreed(words, lull - BEFORE_A_LULL + MARGIN)
-        newly = self._commit(words[:count])
-        self._pending = self._in_order(words[count:])
-        return newly
+        return self._hear(words, window, lull - BEFORE_A_LULL + MARGIN)
 
     def settle(self, words: tuple[Word, ...], window: Window) -> tuple[Word, ...]:
         """Take the words of a window that ends in a pause: all of them are committed."""
@@ -149,6 +135,16 @@ class Stabilizer:
         while at > 0 and self._committed[at - 1].start >= self._floor - CONTEXT:
             at -= 1
         return tuple(self._committed[at:])
+
+    def _hear(self, words: tuple[Word, ...], window: Window, until: int) -> tuple[Word, ...]:
+        if not words:
+            self._pass(window)
+            return ()
+        self._barren = 0
+        count = self._agreed(words, until)
+        newly = self._commit(words[:count])
+        self._pending = self._in_order(words[count:])
+        return newly
 
     def _agreed(self, words: tuple[Word, ...], until: int) -> int:
         count = 0

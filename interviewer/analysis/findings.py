@@ -188,12 +188,15 @@ class Agency:
     """At least this many: the recogniser drops many fillers."""
 
 
+CutInReason = Literal["ABSTRACTION", "HYPOTHETICAL", "LONG_SETUP"]
+
+
 @dataclass(frozen=True, slots=True)
 class CutIn:
     """The answer has earned an interruption."""
 
     after_sentence: int
-    reason: Literal["ABSTRACTION", "HYPOTHETICAL", "LONG_SETUP"]
+    reason: CutInReason
 
 
 @dataclass(frozen=True, slots=True)
