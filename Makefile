@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check setup setup-test models format screens clean
+.PHONY: help run test check setup setup-test models format screens calibrate clean
 
 help:            ## what can be made
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -35,6 +35,9 @@ format: setup    ## format and fix what can be fixed
 
 screens: setup   ## screenshots of every page, light and dark, two sizes, into docs/screens
 	@$(BIN)/python -m tests.desktop.screens docs/screens
+
+calibrate: setup ## fit the weights of the analysis anew to the labelled answers (some minutes)
+	@$(BIN)/python -m interviewer.analysis.calibrate tests/cases/train/*.yaml
 
 clean:           ## remove the virtual environment and caches (not your sessions, not the weights)
 	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

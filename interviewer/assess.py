@@ -8,17 +8,17 @@ from typing import Any
 
 import yaml
 
+from interviewer.analysis.agreement import weighted_mean
 from interviewer.analysis.analyse import analyse
 from interviewer.analysis.findings import AnswerAnalysis
 from interviewer.analysis.priorities import rank_probes
 from interviewer.analysis.sentences import from_list
+from interviewer.analysis.weights import Weights
 from interviewer.errors import CaseError
 from interviewer.scores.bar import verdict
-from interviewer.scores.framework import DIMENSIONS, rate
+from interviewer.scores.framework import rate
 from interviewer.scores.story import Story
 
-SHARES = dict(zip(DIMENSIONS, (15, 20, 20, 15, 15, 15), strict=True))
-"""The codebook's weights, percent."""
 BAR = 2.5
 """Where the codebook's verdict turns to inclined."""
 Case = Mapping[str, Any]
@@ -65,10 +65,10 @@ def write_predictions(predictions: Iterable[Mapping[str, Any]], path: Path) -> N
         raise CaseError(f"{path}: cannot be written ({error.strerror}).") from error
 
 
-def _label(case: Case) -> dict[str, Any]:
-    heard = analyse(from_list(case["answer"]), finished=True, question=case["question"])
-    rated = {d: r.score for d, r in rate(Story.of(heard, case["question"])).items()}
-    mean = sum(SHARES[d] * s for d, s in rated.items()) / 100
+def label(case: Case, story: Story, weights: Weights | None = None) -> dict[str, Any]:
+    """The codebook's labels of a story that was read from the case."""
+    heard = story.analysis
+    rated = {d: r.score for d, r in rate(story, weights).items()}
     return {
         "id": case["id"],
         "sections": [s.value for s in heard.sections],
@@ -77,8 +77,13 @@ def _label(case: Case) -> dict[str, Any]:
         "interrupt_reason": heard.cut_in.reason if heard.cut_in else None,
         "probes": _two(heard),
         "scores": rated,
-        "verdict": verdict(mean, heard.gaps, BAR),
+        "verdict": verdict(weighted_mean(rated), heard.gaps, BAR),
     }
+
+
+def _label(case: Case) -> dict[str, Any]:
+    heard = analyse(from_list(case["answer"]), finished=True, question=case["question"])
+    return label(case, Story.of(heard, case["question"]))
 
 
 def _two(heard: AnswerAnalysis) -> list[str]:

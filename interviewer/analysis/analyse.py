@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from interviewer.analysis import agency, claims, gaps, sections, signals
 from interviewer.analysis.abstraction import cut_in
+from interviewer.analysis.addressed import to_the_judge
 from interviewer.analysis.chain import Settled, settle
 from interviewer.analysis.findings import AnswerAnalysis, Claim, CutIn, Section, Sentence
 from interviewer.analysis.tagger import FACETS, SECTIONS, places, tag
@@ -39,11 +42,18 @@ def analyse(
         return AnswerAnalysis()
     weights = load()
     heard = read(sentences, finished=finished, question=question, weights=weights)
+    return conclude(sentences, heard, weights, absences=finished and absences, over=finished)
+
+
+def conclude(
+    sentences: tuple[Sentence, ...], heard: Reading, weights: Weights, *, absences: bool, over: bool
+) -> AnswerAnalysis:
+    """The analysis that a reading amounts to; `over` when nothing more will be said."""
     said = gaps.Said(sentences, heard.settled, heard.claims, heard.cut_in)
-    if finished and absences:
+    if absences:
         findings = gaps.noted(said, signals.vector(heard.signals), weights)
     else:
-        findings = gaps.noted_so_far(said, over=finished)
+        findings = gaps.noted_so_far(said, over=over)
     return AnswerAnalysis(
         sentences=sentences,
         sections=heard.sections,
@@ -58,7 +68,31 @@ def analyse(
 
 
 def read(sentences: Sequence[Sentence], *, finished: bool, question: str, weights: Weights) -> Reading:
-    """Tag every sentence, settle the tags, and take the ledger, the interruption and the signals from them."""
+    """Tag every sentence, settle the tags, and take the ledger, the interruption and the signals from them.
+
+    What is said to the judging machine is as if it had not been said.
+    """
+    kept = [i for i, sentence in enumerate(sentences) if not to_the_judge(sentence.text)]
+    heard = _read([sentences[i] for i in kept], finished=finished, question=question, weights=weights)
+    return heard if len(kept) == len(sentences) else _spread(heard, kept, len(sentences))
+
+
+def _spread(heard: Reading, kept: Sequence[int], n: int) -> Reading:
+    """The reading of the sentences that count, over all `n`."""
+    kinds = [Section.OTHER] * n
+    held: list[tuple[str, ...]] = [()] * n
+    sections, facets = np.zeros((n, len(SECTIONS))), np.zeros((n, len(FACETS)))
+    sections[:, SECTIONS.index(Section.OTHER)] = 1.0
+    for row, at in enumerate(kept):
+        kinds[at], held[at] = heard.sections[row], heard.facets[row]
+        sections[at], facets[at] = heard.settled.sections[row], heard.settled.facets[row]
+    cut = heard.cut_in and replace(heard.cut_in, after_sentence=kept[heard.cut_in.after_sentence])
+    return replace(
+        heard, settled=Settled(sections, facets), sections=tuple(kinds), facets=tuple(held), cut_in=cut
+    )
+
+
+def _read(sentences: Sequence[Sentence], *, finished: bool, question: str, weights: Weights) -> Reading:
     texts = [s.text for s in sentences]
     settled = settle(texts, [tag(*place) for place in places(texts, finished)], weights)
     return derive(sentences, settled, question, weights)

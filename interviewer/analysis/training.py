@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from interviewer.analysis import chain, signals
+from interviewer.analysis.agreement import SHARES
 from interviewer.analysis.analyse import Reading, derive
 from interviewer.analysis.features import Position, features
 from interviewer.analysis.findings import Gap
@@ -19,8 +20,7 @@ from interviewer.analysis.sentences import from_list
 from interviewer.analysis.tagger import FACETS, SECTIONS, Tagging, places
 from interviewer.analysis.weights import Weights
 
-DIMENSIONS = ("conflict_articulation", "data_driven_advocacy", "execution_commitment", "impact_quantification",
-              "ownership_distinctions", "customer_focus")  # fmt: skip
+DIMENSIONS = tuple(SHARES)
 Case = dict[str, Any]
 FOLDS = 5
 _RARE = 2
@@ -172,34 +172,39 @@ def fit_scores(cases: Sequence[Case], x: Matrix) -> tuple[Matrix, Matrix]:
     return ridge(x[rated], y, _SCORES), np.array(places)
 
 
-def fit(cases: Sequence[Case], rng: np.random.Generator) -> Weights:
-    """Everything, each layer fitted to what the one before says of cases it has not seen."""
-    looked = unseen(cases, rng)
+def fit(cases: Sequence[Case], looked: Sequence[Looked], rng: np.random.Generator) -> Weights:
+    """Everything, each layer fitted to what the one before says of cases it has not seen (`unseen`)."""
     words = fit_words(cases)
     rounded, scale = _round(words.weights[:-1])
-    links = fit_chain(cases, looked)
-    blank = Weights(
-        words.vocabulary, rounded, scale, words.weights[-1], links, np.full(len(FACETS), 0.4),
-        np.zeros((len(signals.NAMES) + 1, len(GAPS))), np.full(len(GAPS), _GAP_CUT), np.zeros(len(GAPS) + 1),
-        np.zeros((len(signals.NAMES) + 1, len(DIMENSIONS))), np.zeros((len(DIMENSIONS), 3)),
-    )  # fmt: skip
-    settled = _unseen_chain(cases, looked, blank, rng)
-    blank = replace(blank, thresholds=cuts(settled, cases))
-    x = np.array([signals.vector(reading(c, s, blank).signals) for c, s in zip(cases, settled, strict=True)])
+    bare = replace(EMPTY, vocabulary=words.vocabulary, words=rounded, scale=scale, bias=words.weights[-1])
+    return on_top(cases, looked, bare, rng)
+
+
+def on_top(
+    cases: Sequence[Case], looked: Sequence[Looked], bare: Weights, rng: np.random.Generator
+) -> Weights:
+    """`bare` with everything that stands on the first looks."""
+    bare = replace(bare, chain=fit_chain(cases, looked))
+    settled = _unseen_chain(cases, looked, bare, rng)
+    bare = replace(bare, thresholds=cuts(settled, cases))
+    x = np.array([signals.vector(reading(c, s, bare).signals) for c, s in zip(cases, settled, strict=True)])
     gaps = fit_gaps(cases, x)
     scores, score_cuts = fit_scores(cases, x)
     return replace(
-        blank, gaps=gaps, severity=fit_severity(cases, x @ gaps), scores=scores, score_cuts=score_cuts
+        bare, gaps=gaps, severity=fit_severity(cases, x @ gaps), scores=scores, score_cuts=score_cuts
     )
+
+
+EMPTY = Weights(
+    {}, np.zeros((0, 0), np.int8), np.zeros(0), np.zeros(0), np.zeros((0, 0)), np.full(len(FACETS), 0.4),
+    np.zeros((len(signals.NAMES) + 1, len(GAPS))), np.full(len(GAPS), _GAP_CUT), np.zeros(len(GAPS) + 1),
+    np.zeros((len(signals.NAMES) + 1, len(DIMENSIONS))), np.zeros((len(DIMENSIONS), 3)),
+)  # fmt: skip
+"""Nothing learned yet."""
 
 
 def reading(case: Case, settled: chain.Settled, weights: Weights) -> Reading:
     return derive(from_list(case["answer"]), settled, str(case.get("question", "")), weights)
-
-
-def settle(case: Case, weights: Weights) -> chain.Settled:
-    words = Words(weights.vocabulary, np.vstack([weights.words * weights.scale, weights.bias]))
-    return chain.settle(case["answer"], first_look(words, case), weights)
 
 
 def _unseen_chain(

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from interviewer.analysis import signals
+from interviewer.analysis.agreement import SHARES
 from interviewer.analysis.findings import Gap
-from interviewer.analysis.weights import load
+from interviewer.analysis.weights import Weights, load
 from interviewer.scores.story import Story
 
-DIMENSIONS = ("conflict_articulation", "data_driven_advocacy", "execution_commitment", "impact_quantification",
-              "ownership_distinctions", "customer_focus")  # fmt: skip
+DIMENSIONS = tuple(SHARES)
 """In the order of the weights' columns."""
 
 
@@ -32,11 +32,11 @@ class Rated:
     """The sentence it rests on; None where nothing said bears on it."""
 
 
-def rate(story: Story) -> dict[str, Rated]:
-    """The six dimensions of a story; an empty one is 1 throughout."""
+def rate(story: Story, weights: Weights | None = None) -> dict[str, Rated]:
+    """The six dimensions of a story, by the shipped weights unless others are given; an empty one is 1 throughout."""
     if not story.analysis.sentences:
         return {d: Rated(1, "Nothing was said that bears on it.", None) for d in DIMENSIONS}
-    weights = load()
+    weights = weights or load()
     value = signals.vector(story.reading.signals) @ weights.scores
     whole = 1 + (value[:, None] > weights.score_cuts).sum(axis=1)
     return {d: _rated(d, int(score), story) for d, score in zip(DIMENSIONS, whole, strict=True)}

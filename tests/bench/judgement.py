@@ -1,0 +1,103 @@
+"""How far Hotseat's labels of answers agree with people's, beside two baselines.
+
+By hand:  python -m tests.bench.judgement [--no-fold] [--model PATH.gguf]
+
+`dev`: the 26 answers nothing was fitted to, labelled by two people. `fold`: a fifth of the labelled answers, by
+weights that are fitted anew to the other four (some minutes). With a model also the plain JSON prompt (slow).
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+
+from interviewer.analysis import calibrate
+from interviewer.analysis.agreement import agreement
+from interviewer.analysis.training import EMPTY, on_top, unseen
+from interviewer.assess import assess
+from tests.bench import plain_json, plain_rules
+
+CASES = Path(__file__).parents[1] / "cases"
+FLOORS = {
+    "gaps_f1": 0.72, "interrupt_acc": 0.95, "interrupt_pos": 0.95, "early_cuts": 0.04, "probe_top1_in2": 0.85,
+    "section_acc": 0.85, "qwk": 0.82, "spearman": 0.92, "verdict_side": 0.88,
+}  # fmt: skip
+"""What Hotseat is built to reach on `dev`; early cuts at most, the others at least."""
+Column = tuple[str, Mapping[str, float]]
+
+
+def load(name: str) -> list[dict[str, Any]]:
+    cases: list[dict[str, Any]] = yaml.safe_load((CASES / name).read_text(encoding="utf-8"))
+    return cases
+
+
+def on_dev(model: Path | None) -> list[Column]:
+    cases = load("dev.yaml")
+    second = {c["id"]: c for c in load("dev_second.yaml")}
+    columns: list[Column] = [
+        ("floor", FLOORS),
+        ("people", agreement(cases, [second[c["id"]] for c in cases])),
+    ]
+    columns += [_timed("hotseat", cases, lambda c: assess([c])[0]), _timed("rules", cases, plain_rules.label)]
+    if model is not None:
+        from interviewer.mind import LlamaMind
+
+        mind = LlamaMind(model)
+        columns.append(_timed("json", cases, lambda c: plain_json.label(c, mind)))
+        mind.close()
+    return columns
+
+
+def on_fold(at: int = 0) -> list[Column]:
+    """A fifth of the answers of the Disagree and Commit family, by weights that have not seen them."""
+    cases = calibrate.read_cases(sorted((CASES / "train").glob("*.yaml")))
+    looked = unseen(cases, np.random.default_rng(calibrate.SEED))
+    fold = calibrate.folds(cases)
+    rest = [i for i in range(len(cases)) if fold[i] != at]
+    weights = on_top(
+        [cases[i] for i in rest], [looked[i] for i in rest], EMPTY, np.random.default_rng(calibrate.SEED)
+    )
+    held = [i for i in range(len(cases)) if fold[i] == at and "scores" in cases[i]]
+    told = [calibrate.tell(cases[i], looked[i], weights) for i in held]
+    kept = [cases[i] for i in held]
+    return [("hotseat", agreement(kept, told)), _timed("rules", kept, plain_rules.label)]
+
+
+def _timed(
+    name: str, cases: Sequence[dict[str, Any]], label: Callable[[dict[str, Any]], dict[str, Any]]
+) -> Column:
+    began = time.perf_counter()
+    told = [label(case) for case in cases]
+    return name, agreement(cases, told) | {"s_per_case": (time.perf_counter() - began) / len(cases)}
+
+
+def table(title: str, columns: Sequence[Column]) -> str:
+    names = list(dict.fromkeys(name for _, values in columns for name in values))
+    lines = [f"{title:16}" + "".join(f"{name:>10}" for name, _ in columns)]
+    for name in names:
+        cells = (f"{values[name]:10.3f}" if name in values else " " * 10 for _, values in columns)
+        lines.append(f"{name:16}" + "".join(cells))
+    return "\n".join(lines)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--no-fold", action="store_true")
+    parser.add_argument("--model", type=Path)
+    args = parser.parse_args(argv)
+    print(table("dev", on_dev(args.model)), flush=True)
+    if not args.no_fold:
+        print(table("fold", on_fold()), flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
