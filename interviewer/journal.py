@@ -236,6 +236,14 @@ class Journal:
             line = {"seq": entry.seq, "sample": entry.sample, "kind": entry.kind, "name": entry.name}
             yield json.dumps({**line, "body": json.loads(entry.body)}, ensure_ascii=False)
 
+    def run(self, sql: str, *values: object) -> sqlite3.Cursor:
+        """One statement on the tables of another part that keeps its own beside the sessions.
+
+        Raises:
+            JournalError: the file cannot be read or written.
+        """
+        return self._run(sql, values)
+
     # ------------------------------------------------------------ inside
     def _reserve(self) -> None:
         """Take room for a whole round while there is some, so that a disk that fills up later costs no word.
