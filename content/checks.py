@@ -7,7 +7,7 @@ from string import Formatter
 
 from pydantic import BaseModel
 
-from content.schema import Competency, RoundSpec, Sample, SpokenLines
+from content.schema import Competency, Part, Principle, RoundSpec, Sample, SpokenLines
 from content.source import Loc
 
 Fault = tuple[Loc, str]
@@ -21,6 +21,8 @@ def check(value: BaseModel) -> Iterator[Fault]:
         yield from _round(value)
     elif isinstance(value, Competency):
         yield from _competency(value)
+    elif isinstance(value, Principle):
+        yield from _principle(value)
     elif isinstance(value, Sample) and value.answers[0].to != "opening":
         yield ("answers", 0, "to"), "must be 'opening': the first answer is the main one"
 
@@ -49,6 +51,7 @@ def _round(spec: RoundSpec) -> Iterator[Fault]:
     yield from _twice("tables", "id", (table.id for table in spec.tables))
     yield from _twice("checklist", "id", (item.id for item in spec.checklist))
     yield from _twice("traps", "id", (trap.id for trap in spec.traps))
+    yield from _parts(spec.parts)
     seen: dict[str, str] = {}
     for number, table in enumerate(spec.tables):
         for row, dimension in enumerate(table.dimensions):
@@ -63,11 +66,33 @@ def _round(spec: RoundSpec) -> Iterator[Fault]:
         yield ("wrap_up_seconds",), f"must be shorter than the round ({spec.duration_minutes * 60} seconds)"
 
 
+def _parts(parts: Iterable[Part]) -> Iterator[Fault]:
+    parts = tuple(parts)
+    yield from _twice("parts", "id", (part.id for part in parts))
+    for index, part in enumerate(parts):
+        yield from _questions(("parts", index, "asks"), part.asks)
+        if not part.heard_as and not part.evidence:
+            yield ("parts", index), "needs heard_as or evidence, or nobody can tell when it was answered"
+        for place, words in enumerate(part.heard_as):
+            if words != words.lower():
+                yield ("parts", index, "heard_as", place), f"must be in lower case: '{words.lower()}'"
+
+
 def _competency(guide: Competency) -> Iterator[Fault]:
     yield from _twice("disqualifiers", "id", (item.id for item in guide.disqualifiers))
     yield from _twice("red_flags", "id", (item.id for item in guide.red_flags))
     yield from _twice("companies", "company", (item.company for item in guide.companies))
     yield from _twice("levels", "level", (item.level for item in guide.levels))
+    yield from _twice("model_answers", "id", (item.id for item in guide.model_answers))
+
+
+def _principle(principle: Principle) -> Iterator[Fault]:
+    seen: dict[str, str] = {}
+    for field in ("direct_questions", "indirect_questions"):
+        for index, question in enumerate(getattr(principle, field)):
+            if question in seen:
+                yield (field, index), f"is the same question as {seen[question]}; ask another"
+            seen.setdefault(question, f"{field}.{index}")
 
 
 def _twice(field: str, key: str, ids: Iterable[str]) -> Iterator[Fault]:

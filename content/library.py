@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from content.errors import ContentError, ContentFieldError
 
 if TYPE_CHECKING:
-    from content.schema import Company, Competency, Level, RoundSpec, Sample
+    from content.schema import Company, Competency, Level, Principle, RoundSpec, Sample
 
-FOLDERS = ("levels", "companies", "competencies", "lines", "rounds", "samples")
+FOLDERS = ("levels", "companies", "competencies", "principles", "lines", "rounds", "samples")
 """Of ours and of a user's folder alike; a file refers only to files of folders before its own."""
 
 
@@ -31,6 +31,8 @@ class Library:
     levels: dict[str, Level]
     """Lowest bar first."""
     samples: dict[str, Sample]
+    principles: dict[str, Principle]
+    """The most often asked about first."""
     problems: tuple[ContentError, ...] = ()
     """Of the user's files, in the order of folders and files."""
 

@@ -12,13 +12,24 @@ from typing import Any, TypeVar
 from content.errors import ContentError, ContentFieldError, ContentFilesError
 from content.library import FOLDERS, Library, yaml_files
 from content.loader import Loaded, load_source
-from content.schema import Company, Competency, Level, Lines, RoundSpec, Sample, SpokenLines, Strict
+from content.schema import (
+    Company,
+    Competency,
+    Level,
+    Lines,
+    Principle,
+    RoundSpec,
+    Sample,
+    SpokenLines,
+    Strict,
+)
 from content.source import Loc, parse
 
 MODELS: dict[str, type[Strict]] = {
     "levels": Level,
     "companies": Company,
     "competencies": Competency,
+    "principles": Principle,
     "lines": Lines,
     "rounds": RoundSpec,
     "samples": Sample,
@@ -90,6 +101,7 @@ class Shelf:
         return Library(
             rounds=rounds,
             competencies=values["competencies"],
+            principles=dict(sorted(values["principles"].items(), key=lambda item: item[1].rank)),
             companies=values["companies"],
             levels=levels,
             samples=values["samples"],
@@ -159,6 +171,12 @@ def _references(value: Strict) -> Iterator[_Reference]:
             yield ("companies", index, "company"), "companies", variant.company
         for index, bar in enumerate(value.levels):
             yield ("levels", index, "level"), "levels", bar.level
+        for index, answer in enumerate(value.model_answers):
+            yield ("model_answers", index, "level"), "levels", answer.level
+    elif isinstance(value, Principle):
+        yield ("company",), "companies", value.company
+        if value.competency is not None:
+            yield ("competency",), "competencies", value.competency
     elif isinstance(value, Sample):
         yield ("round",), "rounds", value.round
 

@@ -150,7 +150,7 @@ def test_a_file_in_the_wrong_place_is_told(tmp_path: Path) -> None:
         told(tmp_path)
         == [
             "mine.yaml: is not read where it lies; move it into one of the folders levels, companies, competencies, "
-            "lines, rounds, samples."
+            "principles, lines, rounds, samples."
         ]
         * 2
     )
