@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from interviewer.analysis.findings import Claim, Finding, Gap, ProbeCode, Section, Timing
+from interviewer.analysis.findings import Agency, Claim, Finding, Gap, ProbeCode, Section, Timing
 
 Verdict = Literal["strong_not_inclined", "not_inclined", "inclined", "strong_inclined"]
 
@@ -97,6 +97,24 @@ class SectionSpan:
 
 
 @dataclass(frozen=True, slots=True)
+class Answer:
+    """What was heard in answer to one question."""
+
+    sample: int
+    """Of the question's first sound: the `Asked` of the same sample."""
+    story: int
+    """Which opening question it belongs to, from 0."""
+    told: bool
+    """Part of the account itself (the opening answer, what followed an interruption); False for follow-ups."""
+    start: int
+    end: int
+    timing: Timing | None
+    spans: tuple[SectionSpan, ...]
+    heard: Evidence | None
+    """The sentence that says most; None where nothing was said."""
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     session_id: str
     round_id: str
@@ -131,3 +149,14 @@ class Report:
     claims: tuple[Claim, ...]
     heard: str = ""
     """"enough", or one sentence why the scores are to be taken with care (little was said, the round was cut short)."""
+    agency: Agency | None = None
+    """Who acted, hedges and fillers, of all stories together; None in reports from before it was kept."""
+    answers: tuple[Answer, ...] = ()
+    """Every answer, in order; empty in reports of before they were kept."""
+    corrected: int = 0
+    """How many corrections of the transcript it rests on."""
+
+    @property
+    def told(self) -> tuple[SectionSpan, ...]:
+        """Sections of all answers on the clock; of the main answer alone where no others were kept."""
+        return tuple(span for answer in self.answers for span in answer.spans) or self.spans
