@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from content.schema import Dimension, Level, RoundSpec, ScoreTableSpec
-from interviewer.analysis.findings import AnswerAnalysis, Finding, Gap, Section
+from interviewer.analysis.findings import Agency, AnswerAnalysis, Finding, Gap, Section
 from interviewer.report import Evidence, Report, ScoreRow, ScoreTable, SectionSpan, TrapResult
 from interviewer.scores import bar, framework
 from interviewer.scores.changes import changes
@@ -69,6 +69,7 @@ def score(
         findings=findings,
         claims=tuple(c for s in told for c in s.whole.claims),
         heard=_heard(_words(told), cut_short),
+        agency=_agency(told),
     )
 
 
@@ -155,6 +156,18 @@ def _spans(main: AnswerAnalysis) -> tuple[SectionSpan, ...]:
         else:
             out.append(SectionSpan(Section(section), sentence.start, sentence.end))
     return tuple(out)
+
+
+def _agency(told: Sequence[Heard]) -> Agency:
+    """Of all stories together."""
+    each = [s.whole.agency for s in told if s.whole.agency is not None]
+    return Agency(
+        i=sum(a.i for a in each),
+        we=sum(a.we for a in each),
+        passive=sum(a.passive for a in each),
+        hedges=sum(a.hedges for a in each),
+        fillers=sum(a.fillers for a in each),
+    )
 
 
 def _words(told: Sequence[Heard]) -> int:
