@@ -237,7 +237,11 @@ def _talk_key(state: State, event: TalkKeyChanged) -> Step:
 
 def _think(state: State, _: ThinkRequested) -> Step:
     """While the question is still being said, the time begins with the listening."""
-    if state.typed or state.phase not in (Phase.LISTENING, Phase.ASKING):
+    if state.typed:
+        return state, ()
+    if state.phase is Phase.THINKING and state.turn is not None and not state.paused:
+        return time_to_think.not_over(state, state.turn)
+    if state.phase not in (Phase.LISTENING, Phase.ASKING):
         return state, ()
     return time_to_think.hold(state, state.now + time_to_think.SAME_WORD)
 

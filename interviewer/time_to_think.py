@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from interviewer.ahead import shelve
 from interviewer.asides import asks_for_time, says_more
 from interviewer.asking import Step, pick, say
-from interviewer.events import HoldTurn
-from interviewer.state import Phase, State, Turn
+from interviewer.events import Command, HoldTurn, OpenTurn, StopSaying
+from interviewer.state import Phase, State, Turn, with_turn
 from speech.events import SAMPLE_RATE, Word
 
 NUDGE_AFTER = 45.0
@@ -20,6 +21,20 @@ def hold(state: State, asked_at: int) -> Step:
     """Silence does not count until something is said after `asked_at`; asked for anew, the time begins anew."""
     state = replace(state, holding=True, asked_time_at=asked_at, armed=None)
     return state, (HoldTurn(True),) if state.phase is Phase.LISTENING else ()
+
+
+def not_over(state: State, turn: Turn) -> Step:
+    """Asked for when a pause had been taken for the answer's end: it is open again, and held.
+
+    What was to be asked is kept in case it is due then.
+    """
+    stop: tuple[Command, ...] = (StopSaying(),) if state.saying is not None else ()
+    state = with_turn(replace(state, saying=None), replace(turn, ended_at=-1, outcome=None))
+    if state.pending is not None:
+        state = shelve(state, state.pending)
+    state = replace(state, phase=Phase.LISTENING, pending=None, quiet_since=state.now)
+    state, held = hold(state, state.now + SAME_WORD)
+    return state, (*stop, OpenTurn(turn.index), *held)
 
 
 def heed(state: State, turn: Turn, new: tuple[Word, ...]) -> Step:

@@ -5,7 +5,16 @@ from __future__ import annotations
 import pytest
 from test_session import ANSWER, SECOND, Interview, said
 
-from interviewer.events import Command, HoldTurn, OpenTurn, TalkKeyChanged, ThinkRequested, WordProbe
+from interviewer.events import (
+    Command,
+    HoldTurn,
+    OpenTurn,
+    ProbeWorded,
+    StopSaying,
+    TalkKeyChanged,
+    ThinkRequested,
+    WordProbe,
+)
 from interviewer.state import Phase
 from speech.events import (
     PauseHeard,
@@ -113,6 +122,27 @@ def test_asked_for_while_the_question_is_being_said_it_begins_with_the_listening
     assert early.do(ThinkRequested(0)) == []
     assert HoldTurn(True) in early.hear_out()
     assert not said(early.wait(40))
+
+
+def test_asked_for_while_the_next_question_is_thought_of_the_answer_is_open_again(asked: Asked) -> None:
+    asked.speak(ANSWER)
+    request = asked.state.pending
+    assert asked.state.phase is Phase.THINKING and request is not None
+    assert asked.do(ThinkRequested(asked.now)) == [OpenTurn(0), HoldTurn(True)]
+    assert asked.state.phase is Phase.LISTENING and asked.state.turns[0].ended_at < 0
+    assert not said(asked.do(ProbeWorded(asked.now, request.request_id, "Late?", "model", ())))
+    assert not said(asked.wait(40))
+    asked.speak("And I called two customers myself.")
+    (turn,) = asked.state.turns[:1]
+    assert turn.text.endswith("I called two customers myself.")
+
+
+def test_asked_for_over_an_acknowledgement_that_line_stops(asked: Asked) -> None:
+    asked.speak(ANSWER)
+    asked.wait(3)
+    assert asked.state.saying is not None and asked.state.saying.purpose == "acknowledgement"
+    assert asked.do(ThinkRequested(asked.now)) == [StopSaying(), OpenTurn(0), HoldTurn(True)]
+    assert asked.state.holding and asked.state.saying is None
 
 
 def test_in_the_middle_of_an_answer_it_holds_and_the_answer_goes_on(asked: Asked) -> None:
