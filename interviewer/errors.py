@@ -3,7 +3,8 @@
 InterviewerError
 ├── JournalError   the journal cannot be opened, written or read
 ├── MindError      the language model is missing, broken or out of memory
-└── CaseError      a file of written answers is not in the codebook's schema
+├── CaseError      a file of written answers is not in the codebook's schema
+└── SheetError     a guardrail sheet cannot be read, written or made sense of
 """
 
 
@@ -21,3 +22,7 @@ class MindError(InterviewerError):
 
 class CaseError(InterviewerError):
     """A written case is not in the codebook's schema."""
+
+
+class SheetError(InterviewerError):
+    """A guardrail sheet cannot be read, written or made sense of."""
