@@ -228,3 +228,48 @@ def _timed() -> float:
     start = time.perf_counter()
     load_library()
     return time.perf_counter() - start
+
+
+PUBLISHED = (
+    "Customer Obsession",
+    "Ownership",
+    "Bias for Action",
+    "Dive Deep",
+    "Deliver Results",
+    "Have Backbone; Disagree and Commit",
+    "Earn Trust",
+    "Insist on the Highest Standards",
+    "Invent and Simplify",
+    "Learn and Be Curious",
+    "Are Right, A Lot",
+    "Think Big",
+    "Frugality",
+    "Hire and Develop the Best",
+    "Strive to be Earth's Best Employer",
+    "Success and Scale Bring Broad Responsibility",
+)
+"""By how often they are asked about."""
+
+
+def test_all_principles_are_there_the_most_asked_about_first(ours: Library) -> None:
+    assert tuple(principle.name for principle in ours.principles.values()) == PUBLISHED
+    assert [principle.rank for principle in ours.principles.values()] == list(range(1, 17))
+
+
+def test_a_principles_questions_can_be_spoken_and_the_indirect_ones_hide_it(ours: Library) -> None:
+    every = [question for principle in ours.principles.values() for question in principle.questions]
+    assert len(set(every)) == len(every)
+    for principle in ours.principles.values():
+        assert len(principle.questions) >= 6
+        for question in principle.questions:
+            assert not MANGLED.search(question), question
+            assert len(question.split()) <= 30, question
+            assert question.endswith(("?", ".")), question
+        for question in principle.indirect_questions:
+            assert principle.name.lower() not in question.lower()
+
+
+def test_a_principles_guide_is_the_guide_of_that_name(ours: Library) -> None:
+    for principle in ours.principles.values():
+        if principle.competency is not None:
+            assert ours.competencies[principle.competency].name == principle.name
