@@ -128,7 +128,7 @@ def build(
     folder: Path | None = None,
 ) -> ReplayModel:
     """Lay a session out. `recorded` is the recording's length in samples; `report` is None before scoring."""
-    spans = report.spans if report else ()
+    spans = report.told if report else ()
     said = passages(transcript, spans)
     last = max((passage.end for passage in said), default=0)
     return ReplayModel(

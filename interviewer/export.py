@@ -149,7 +149,7 @@ def _point(sample: int, text: str) -> str:
 
 
 def _transcript(report: Report, transcript: Transcript) -> Iterator[str]:
-    pieces = passages(transcript, report.spans)
+    pieces = passages(transcript, report.told)
     if pieces:
         yield "## Transcript"
     for piece in pieces:
@@ -219,7 +219,7 @@ def _stamp(samples: int) -> str:
 def to_labels(report: Report) -> str:
     """A label track (start, end, text; seconds, tab-separated) of sections, claims, findings and probes."""
     rows = [
-        *((span.start, span.end, span.section.value.capitalize()) for span in report.spans),
+        *((span.start, span.end, span.section.value.capitalize()) for span in report.told),
         *((claim.start, claim.end, f"Claim: {claim.text} ({claim.status})") for claim in report.claims),
         *((found.start, found.end, f"Finding: {found.note}") for found in report.findings),
         *((item.sample, item.sample, f"Asked: {item.text} ({item.outcome})") for item in report.asked),

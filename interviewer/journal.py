@@ -10,12 +10,13 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from interviewer import codec
+from interviewer.corrections import Correction
 from interviewer.errors import JournalError
 from interviewer.events import Command, Input, SessionStarted
 from interviewer.report import Report
@@ -65,6 +66,8 @@ class Note:
     sample: int
     text: str
     tags: tuple[str, ...]
+    spoken: bool = False
+    """Recorded and transcribed, not typed."""
 
 
 RESERVE = 2_000_000
@@ -183,7 +186,44 @@ class Journal:
     def delete_note(self, note_id: int) -> None:
         self._run("delete from note where id = ?", (note_id,))
 
+    def add_correction(self, session_id: str, start: int, stop: int, was: str, said: str, made: str) -> int:
+        """The new correction's id; `made` is local time in ISO 8601. The events stay as they were heard."""
+        cursor = self._run(
+            "insert into correction (session, start, stop, was, said, made) values (?, ?, ?, ?, ?, ?)",
+            (session_id, start, stop, was, said, made),
+        )
+        return int(cursor.lastrowid or 0)
+
+    def undo_correction(self, session_id: str, undone: str) -> Correction | None:
+        """Take the last one that counts back, at this local time; None where there is none."""
+        last = self.corrections(session_id)[-1:]
+        for one in last:
+            self._run("update correction set undone = ? where id = ?", (undone, one.id))
+        return last[0] if last else None
+
+    def rescore(self, session_id: str, report: Report) -> None:
+        """Put another report in the place of a finished session's; the first one is kept beside it."""
+        self._run(
+            "update session set first_report = coalesce(first_report, report), overall = ?, verdict = ?, report = ? "
+            "where id = ? and status = 'done'",
+            (report.overall, report.verdict, codec.dumps(report), session_id),
+        )
+
     # ------------------------------------------------------------ reading
+    def corrections(self, session_id: str) -> tuple[Correction, ...]:
+        """Those that count, in the order they were made."""
+        rows = self._run(
+            "select id, start, stop, was, said, made from correction "
+            "where session = ? and undone is null order by id",
+            (session_id,),
+        )
+        return tuple(Correction(*row) for row in rows)
+
+    def first_report(self, session_id: str) -> Report | None:
+        """The report before any correction; None where there never was one."""
+        row = self._run("select first_report from session where id = ?", (session_id,)).fetchone()
+        return codec.loads(Report, row[0]) if row and row[0] else None
+
     def sessions(self) -> tuple[SessionRecord, ...]:
         """All sessions, newest first."""
         rows = self._run(f"select {_SESSION_FIELDS} from session order by created desc, rowid desc", ())
@@ -222,9 +262,12 @@ class Journal:
 
     def notes(self, session_id: str) -> tuple[Note, ...]:
         rows = self._run(
-            "select id, sample, text, tags from note where session = ? order by sample, id", (session_id,)
+            "select id, sample, text, tags, spoken from note where session = ? order by sample, id",
+            (session_id,),
         )
-        return tuple(Note(i, sample, text, tuple(tags.split())) for i, sample, text, tags in rows)
+        return tuple(
+            Note(i, sample, text, tuple(tags.split()), bool(spoken)) for i, sample, text, tags, spoken in rows
+        )
 
     def export(self, session_id: str) -> Iterator[str]:
         """The journal as JSON Lines: the session first, then every entry."""
@@ -235,6 +278,8 @@ class Journal:
         for entry in self.entries(record.id):
             line = {"seq": entry.seq, "sample": entry.sample, "kind": entry.kind, "name": entry.name}
             yield json.dumps({**line, "body": json.loads(entry.body)}, ensure_ascii=False)
+        for one in self.corrections(record.id):
+            yield json.dumps({"kind": "correction", **asdict(one)}, ensure_ascii=False)
 
     def run(self, sql: str, *values: object) -> sqlite3.Cursor:
         """One statement on the tables of another part that keeps its own beside the sessions.

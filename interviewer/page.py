@@ -49,7 +49,7 @@ def to_html(
             report=report,
             captions=captions,
             when=when,
-            passages=[(piece, _pinned(report, piece)) for piece in passages(transcript, report.spans)],
+            passages=[(piece, _pinned(report, piece)) for piece in passages(transcript, report.told)],
             style=_file("report.css"),
             script=script,
             script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from content.library import Library
+from interviewer.corrections import corrected
 from interviewer.errors import JournalError
 from interviewer.events import Say, SessionStarted
 from interviewer.journal import Entry, Journal
@@ -24,7 +25,7 @@ class Recalled:
 
 
 def recall(journal: Journal, session_id: str, library: Library) -> Recalled:
-    """Rebuild a session.
+    """Rebuild a session, the user's corrections of its words included.
 
     Raises:
         JournalError: there is no such session, or its round, company or level is no longer among the content.
@@ -35,6 +36,7 @@ def recall(journal: Journal, session_id: str, library: Library) -> Recalled:
     if not inputs or not isinstance(inputs[0], SessionStarted):
         raise JournalError(f"The session '{record.id}' holds nothing; it can be deleted.")
     state = replay(first_state(library, record.round_id, record.company, record.level), inputs)
+    state = corrected(state, journal.corrections(record.id))
     return Recalled(state, Transcript(_lines(state, entries)))
 
 

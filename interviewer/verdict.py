@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from content.library import Library
+from interviewer.answers import answers
 from interviewer.report import Report
 from interviewer.scores.probing import Turn as ScoredTurn
 from interviewer.scoring import score
@@ -12,7 +15,7 @@ from interviewer.state import State, Turn, story_analysis
 def make_report(state: State, library: Library) -> Report:
     """Score everything that was said; `library` gives the levels beside the session's own."""
     stories = [story_analysis(state, finished=True, story=i) for i in range(state.story + 1)]
-    return score(
+    made = score(
         session_id=state.session_id,
         spec=state.spec,
         level=state.level,
@@ -24,6 +27,7 @@ def make_report(state: State, library: Library) -> Report:
         more=tuple(stories[1:]),
         cut_short=state.ending in ("", "asked") and state.left > state.seconds / 4,
     )
+    return replace(made, answers=answers(state.turns))
 
 
 def _scored(turn: Turn) -> ScoredTurn:
