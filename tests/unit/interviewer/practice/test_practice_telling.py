@@ -1,0 +1,41 @@
+"""Which account tells which story, and the user's last word on it."""
+
+from __future__ import annotations
+
+from practice_samples import DEPOTS, INDEX, RETOLD, THIN, UNRELATED, account
+
+from interviewer.practice.telling import Verdict, distinctive, tellings
+
+BANK = (DEPOTS, INDEX, THIN)
+
+
+def test_a_story_told_in_other_words_is_known_by_its_words_and_figures() -> None:
+    (found,) = tellings(BANK, [account(RETOLD)])
+    assert (found.story, found.confirmed) == ("six-depots", False)
+    assert {"depot", "9", "4", "11"} <= set(found.shared)
+
+
+def test_another_story_is_not_taken_for_one_of_the_bank() -> None:
+    assert tellings(BANK, [account(UNRELATED)]) == ()
+    assert tellings((), [account(RETOLD)]) == ()
+
+
+def test_the_user_has_the_last_word() -> None:
+    no = Verdict("s1", 0, "six-depots", False)
+    assert tellings(BANK, [account(RETOLD)], [no]) == ()
+    yes = Verdict("s1", 0, "quiet-index", True)
+    (found,) = tellings(BANK, [account(RETOLD)], [yes])
+    assert (found.story, found.confirmed) == ("quiet-index", True)
+    (elsewhere,) = tellings(BANK, [account(RETOLD, session="s2")], [no])
+    assert elsewhere.story == "six-depots"
+
+
+def test_two_stories_alike_are_not_guessed_between() -> None:
+    twin = type(DEPOTS)(**{**{f: getattr(DEPOTS, f) for f in DEPOTS.__dataclass_fields__}, "id": "twin"})
+    assert tellings((DEPOTS, twin), [account(RETOLD)]) == ()
+
+
+def test_what_tells_a_story_from_the_others() -> None:
+    words = distinctive(BANK, "six-depots")
+    assert "depot" in words or "9" in words
+    assert distinctive(BANK, "nobody") == ()
