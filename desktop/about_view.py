@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import metadata
+from pathlib import Path
 
 from models.store import ModelState
 
@@ -36,6 +37,7 @@ PARTS = (
     ("pydantic", "Checking content files", "MIT"),
     ("PyYAML", "Reading content files", "MIT"),
     ("Jinja2", "Writing reports", "BSD-3-Clause"),
+    ("fsrs", "When a flash card comes back", "MIT"),
     ("typer", "The command line", "MIT"),
     ("huggingface-hub", "Fetching models", "Apache-2.0"),
     ("filelock", "One Hotseat at a time", "MIT"),
@@ -63,17 +65,38 @@ class AboutView:
     parts: tuple[Part, ...]
     models: tuple[Part, ...]
     """Those that are here."""
+    stored: tuple[Part, ...] = ()
+    """What Hotseat keeps: its name, what it is, and as `licence` where it lies."""
 
 
-def about_view(states: Iterable[ModelState]) -> AboutView:
-    """`states` as `ModelStore.list` has them."""
+def stored_parts(data: Path, models: Path) -> tuple[Part, ...]:
+    """Everything that is kept on this computer, and where."""
+    rows = (
+        ("Journal", "Every word, finding, score and note of your sessions", data / "journal.sqlite3"),
+        ("Recordings", "Both voices of each session, as sound files", data / "sessions"),
+        ("Settings", "Your choices, and nothing about you", data / "settings.json"),
+        ("Your own rounds", "Content files that you have written", data / "content"),
+        ("Log", "What went wrong, without what you said", data / "hotseat.log"),
+        ("Models", "Fetched once, checked by their hash", models),
+    )
+    return tuple(Part(name, "", f"{what}: {_short(path)}", "") for name, what, path in rows)
+
+
+def _short(path: Path) -> str:
+    """With ~ for the home folder."""
+    home = Path.home()
+    return f"~/{path.relative_to(home).as_posix()}" if path.is_relative_to(home) else path.as_posix()
+
+
+def about_view(states: Iterable[ModelState], stored: tuple[Part, ...] = ()) -> AboutView:
+    """`states` as `ModelStore.list` has them, `stored` as `stored_parts`."""
     models = (
         Part(state.model.title, "", _PURPOSES[state.model.kind], state.model.licence)
         for state in states
         if state.present
     )
     parts = (Part(name, version_of(name), purpose, licence) for name, purpose, licence in PARTS)
-    return AboutView(version_of("hotseat"), PRIVACY, LICENCE, FONT, tuple(parts), tuple(models))
+    return AboutView(version_of("hotseat"), PRIVACY, LICENCE, FONT, tuple(parts), tuple(models), stored)
 
 
 def version_of(distribution: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -43,17 +44,24 @@ def run_app(*, sample: str = "", seconds: int = 300, out: Path | None = None) ->
     from desktop.choices import Choices
     from desktop.paths import data_folder
 
+    choices = Choices(data_folder())
+    _scale(choices.settings.text_size)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setApplicationName("Hotseat")
     app.setDesktopFileName("hotseat")
     theme.apply(app)
-    choices = Choices(data_folder())
     choices.apply()
     with ExitStack() as held:
         if not _alone(held):
             return 1
         return _open(app, choices, sample, seconds, out)
+
+
+def _scale(percent: str) -> None:
+    """Size everything before Qt looks for it; somebody's own QT_SCALE_FACTOR stays."""
+    if percent != "100":
+        os.environ.setdefault("QT_SCALE_FACTOR", f"{int(percent) / 100:g}")
 
 
 def _alone(held: ExitStack) -> bool:

@@ -38,6 +38,7 @@ class Choices(QObject):
             self.not_kept.emit(str(error))
 
     def apply(self) -> None:
-        """Look and motion."""
+        """Look, motion and contrast."""
         theme.set_mode(self.settings.theme)
         theme.set_reduced_motion(self.settings.reduced_motion or None)
+        theme.set_contrast(self.settings.contrast or None)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QObject
 
 from content.library import Library
-from desktop.about_view import about_view
+from desktop.about_view import about_view, stored_parts
 from desktop.archive import Archive, mark
 from desktop.choices import Choices
 from desktop.dialogs import ask
@@ -27,8 +28,10 @@ from desktop.pages.room import RoomPage
 from desktop.pages.rounds import RoundsPage
 from desktop.pages.sessions import SessionsPage
 from desktop.pages.settings import SettingsPage
+from desktop.paths import data_folder
 from desktop.reading_desk import ReadingDesk
 from desktop.replay_session import Loudspeaker
+from desktop.retention import keep_to
 from desktop.sessions_desk import SessionsDesk
 from desktop.settings import options_for
 from desktop.settings_desk import SettingsDesk
@@ -128,12 +131,17 @@ class Flow(QObject):
         self.about.back_requested.connect(self.window.back)
 
     def _open_about(self) -> None:
-        self.about.show_view(about_view(ModelStore().list()))
+        store = ModelStore()
+        self.about.show_view(about_view(store.list(), stored_parts(data_folder(), store.folder)))
         self.window.go("about")
 
     # ------------------------------------------------------------ beginning and end
     def begin(self) -> None:
-        """The first page: what is missing is fetched first."""
+        """The first page: what is missing is fetched first. Sound that is kept no longer goes beside it."""
+        keep = self.choices.settings.keep_sound
+        self._beside(
+            lambda: keep_to(keep, datetime.now()), lambda _: None, "Old recordings could not be deleted."
+        )
         if all_here(ModelStore()):
             self.window.go_now("home")
             return

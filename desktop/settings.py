@@ -18,6 +18,10 @@ from interviewer.events import Strictness, View
 FILE = "settings.json"
 
 Look = Literal["system", "dark", "light"]
+TextSize = Literal["100", "115", "130", "150"]
+"""Percent."""
+Keep = Literal["always", "90", "30"]
+"""Days."""
 VoiceName = Literal["piper", "system"]
 
 
@@ -45,6 +49,14 @@ class Settings:
     """The round chosen last; empty for the first start's."""
     reduced_motion: bool = False
     """True asks for less motion; False leaves it to the system."""
+    contrast: bool = False
+    """True asks for more contrast; False leaves it to the system."""
+    text_size: TextSize = "100"
+    """Of everything in the window, from the next start."""
+    keep_sound: Keep = "always"
+    """How long recordings stay; words and reports stay anyway."""
+    toured: bool = False
+    """The tour of the first start has been seen or left."""
 
 
 def load_settings(folder: Path) -> tuple[Settings, str]:

@@ -28,6 +28,8 @@ FONT_FOLDER = FOLDER / "assets" / "fonts"
 STYLE_FILE = FOLDER / "assets" / "style.css"
 SECTIONS = ("situation", "task", "action", "result", "reflection")
 """In the order of the story; the order of bars, lanes and legends."""
+STRONGER = {"text3": "text2", "text2": "text", "outline": "text2", "line": "outline"}
+"""With more contrast each role takes the next one's colour: decoration becomes an edge, captions become text."""
 
 
 @cache
@@ -42,9 +44,12 @@ class Theme:
 
     mode: Mode = "dark"
     reduced_motion: bool = False
+    high_contrast: bool = False
 
     def colour(self, role: str) -> QColor:
         """`role`: bg surface raised line outline text text2 text3 accent accentInk accentQuiet."""
+        if self.high_contrast:
+            role = STRONGER.get(role, role)
         return QColor(tokens()["colour"][self.mode][role]["value"])
 
     def section(self, name: str) -> QColor:
@@ -113,6 +118,7 @@ bus = _Bus()
 _current = Theme()
 _choice: Choice = "system"
 _reduced: bool | None = None
+_contrast: bool | None = None
 
 
 def current() -> Theme:
@@ -139,9 +145,21 @@ def set_reduced_motion(reduced: bool | None) -> None:
     _refresh()
 
 
+def set_contrast(high: bool | None) -> None:
+    """True or False as the user's own choice; None follows the system."""
+    global _contrast
+    _contrast = high
+    _refresh()
+
+
 def _refresh() -> None:
     global _current
-    wanted = replace(_current, mode=_wanted_mode(), reduced_motion=_wanted_reduced())
+    wanted = replace(
+        _current,
+        mode=_wanted_mode(),
+        reduced_motion=_wanted_reduced(),
+        high_contrast=_wanted_contrast(),
+    )
     if wanted == _current:
         return
     _current = wanted
@@ -169,6 +187,15 @@ def _wanted_reduced() -> bool:
     return bool(preference and "Reduced" in str(preference()))
 
 
+def _wanted_contrast() -> bool:
+    if _contrast is not None:
+        return _contrast
+    hints = QGuiApplication.styleHints() if QGuiApplication.instance() else None
+    accessibility = getattr(hints, "accessibility", None)  # Qt 6.10 and later
+    preference = getattr(accessibility(), "contrastPreference", None) if accessibility else None
+    return bool(preference and preference() == Qt.ContrastPreference.HighContrast)
+
+
 def load_fonts() -> list[str]:
     """Register the bundled fonts with Qt. Returns the families; raises FileNotFoundError if they are gone."""
     families: set[str] = set()
@@ -191,9 +218,10 @@ def apply(app: QApplication) -> None:
     hints = app.styleHints()
     hints.colorSchemeChanged.connect(lambda _: _refresh())
     accessibility = getattr(hints, "accessibility", None)
-    changed = getattr(accessibility(), "motionPreferenceChanged", None) if accessibility else None
-    if changed is not None:
-        changed.connect(lambda *_: _refresh())
+    for name in ("motionPreferenceChanged", "contrastPreferenceChanged"):
+        changed = getattr(accessibility(), name, None) if accessibility else None
+        if changed is not None:
+            changed.connect(lambda *_: _refresh())
     _refresh()
     _dress(app)
 

@@ -27,8 +27,11 @@ class MainWindow(QMainWindow):
     def __init__(self) -> None:
         super().__init__()
         self.setWindowTitle("Hotseat")
-        self.setMinimumSize(_SMALLEST)
-        self.resize(_FIRST)
+        room = self.screen().availableSize()
+        self.setMinimumSize(
+            _SMALLEST.boundedTo(room)
+        )  # with large text a small screen has fewer pixels of ours
+        self.resize(_FIRST.boundedTo(room))
         self.may_close: Callable[[], bool] = lambda: True
         """Asked before the window closes; False keeps it open."""
         self._pages: dict[str, Page] = {}

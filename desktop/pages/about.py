@@ -7,11 +7,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.about_view import AboutView, Part
 from desktop.pages.base import Page
+from desktop.widgets.columns import Columns
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.fields import section
-from desktop.widgets.layout import Scroll, boxed, clear, column, row
-
-_WIDEST = 1168
+from desktop.widgets.layout import Scroll, boxed, column, row
 
 
 class AboutPage(Page):
@@ -24,19 +23,14 @@ class AboutPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._version = Label("", "label", "text3", weight=400)
-        self._left, self._right = column(), column()
+        self._columns = Columns()
+        self._blocks: list[QWidget] = []
         self._back = Button("Back", "link", "Esc")
         self._back.clicked.connect(self.back_requested)
         self.setLayout(self._lay_out())
 
     def _lay_out(self) -> QVBoxLayout:
-        sides = row(boxed(column(self._left, None)), 48, boxed(column(self._right, None)))
-        sides.setStretch(0, 1)
-        sides.setStretch(2, 1)
-        inside = boxed(column(sides, 32, None))
-        inside.setMaximumWidth(_WIDEST)
-        across = row(inside, None)
-        across.setStretch(0, 1000)
+        across = column(self._columns, None)
         across.setContentsMargins(self.margin, 0, self.margin, 0)
         head = row(
             Label("About Hotseat", "title"),
@@ -52,31 +46,38 @@ class AboutPage(Page):
 
     def show_view(self, view: AboutView) -> None:
         self._version.setText(f"Version {view.version}" if view.version else "")
-        clear(self._left)
-        clear(self._right)
-        for heading, words in (("Privacy", view.privacy), ("Licence", view.licence), ("Typeface", view.font)):
-            self._left.addWidget(_block(heading, Label(words, "body", "text2", wrap=True)))
-        if view.models:
-            self._left.addWidget(_block("Models on this computer", *(_line(part) for part in view.models)))
-        self._right.addWidget(_block("Built with", *(_line(part) for part in view.parts)))
+        for block in self._blocks:
+            block.hide()
+            block.deleteLater()
+        private = _block("Privacy", Label(view.privacy, "body", "text2", wrap=True))
+        stored = _block("What is stored where", *(_line(part) for part in view.stored))
+        licence = _block("Licence", Label(view.licence, "body", "text2", wrap=True))
+        font = _block("Typeface", Label(view.font, "body", "text2", wrap=True))
+        parts = _block("Built with", *(_line(part) for part in view.parts))
+        models = [_block("Models on this computer", *map(_line, view.models))] if view.models else []
+        self._blocks = [private, stored, licence, font, parts, *models]
+        self._columns.set_plans(
+            {
+                2: ((private, stored, licence, font, *models), (parts,)),
+                3: ((private, stored), (*models, licence, font), (parts,)),
+            }
+        )
 
     def entered(self) -> None:
         self._back.setFocus()
 
 
 def _block(heading: str, *parts: QWidget) -> QWidget:
-    return boxed(
-        column(section(heading, boxed(column(*([12, *parts] if len(parts) == 1 else parts)))), 32),
-        name=heading,
-    )
+    words = len(parts) == 1 and isinstance(parts[0], Label)
+    return boxed(section(heading, boxed(column(*([12, *parts] if words else parts)))), name=heading)
 
 
 def _line(part: Part) -> QWidget:
-    """Name and version, what it does, licence."""
+    """Name and version, what it is for, licence or place."""
     name = f"{part.name} {part.version}".strip()
     top = row(
         Label(name, "body", weight=500, elide=True), 12, Label(part.licence, "label", "text2", weight=400)
     )
     top.setStretch(0, 1)
-    body = column(8, top, Label(part.purpose, "small", "text3"), 8, Rule())
+    body = column(8, top, Label(part.purpose, "small", "text3", wrap=True), 8, Rule())
     return boxed(body, name=f"{name}: {part.purpose}, {part.licence}")

@@ -14,14 +14,12 @@ from desktop.pages.settings_models import ModelsPanel
 from desktop.settings import Settings
 from desktop.settings_view import SettingsView
 from desktop.view import Device
+from desktop.widgets.columns import Columns
 from desktop.widgets.controls import Button, Label, Segmented
 from desktop.widgets.fields import Chooser, Field, Tick, section, ticked
 from desktop.widgets.layout import Scroll, boxed, column, row
 
 _SYSTEM = "The system's own choice"
-_WIDEST = 1168
-_BAR = 12
-"""Pixels of the scroll bar, which this page always shows."""
 _NONE = "No {} was found: plug one in, see that the system's sound settings show it, and look again."
 _VIEW_WORDS = {
     "coach": "Live findings beside the captions.",
@@ -36,6 +34,12 @@ _HEADPHONE_WORDS = {
     "auto": "By the loudspeaker's name; a plain one is taken for an open speaker.",
     "headphones": "Your microphone does not hear the interviewer.",
     "speakers": "The interviewer is taken out of what your microphone hears.",
+}
+_SIZES = (("100", "Normal"), ("115", "115%"), ("130", "130%"), ("150", "150%"))
+_KEEP_WORDS = {
+    "always": "Recordings stay until you delete them.",
+    "90": "Sound older than 90 days goes at the next start; words and reports stay.",
+    "30": "Sound older than 30 days goes at the next start; words and reports stay.",
 }
 _VOICE_WORDS = {
     "piper": "Piper's Joe, spoken on this computer.",
@@ -95,6 +99,15 @@ class SettingsPage(Page):
         self._motion = self._tick(
             "Less motion", "reduced_motion", "No fades and no moving ring; otherwise as your system has it."
         )
+        self._contrast = self._tick(
+            "More contrast", "contrast", "Stronger text and edges; otherwise as your system has it."
+        )
+        self._text_size = self._one_of("Size", "text_size", _SIZES)
+        self._text_field = Field("Size", self._text_size)
+        self._keep = self._one_of(
+            "Recordings", "keep_sound", (("always", "Keep all"), ("90", "90 days"), ("30", "30 days"))
+        )
+        self._keep_field = Field("Recordings", self._keep)
         self._microphone_field = Field("Microphone", self._microphone, fill=True)
         self._loudspeaker_field = Field("Loudspeaker", self._loudspeaker, fill=True)
         self._headphones_field = Field("Headphones", self._headphones)
@@ -116,7 +129,7 @@ class SettingsPage(Page):
         self._show_settings()
 
     def _lay_out(self, about: Button) -> QVBoxLayout:
-        left = column(
+        sound = boxed(
             section(
                 "Sound",
                 self._microphone_field,
@@ -124,21 +137,26 @@ class SettingsPage(Page):
                 self._headphones_field,
                 self._voice_field,
                 aside=self._again,
-            ),
-            section("Round", self._view_field, self._strict_field, ticked(self._captions)),
-            section("Look", Field("Colours", self._look), ticked(self._motion)),
-            self._data,
-            spacing=32,
+            )
         )
-        right = column(self._models, row(about, None), spacing=32)
-        sides = row(boxed(column(left, None)), 48, boxed(column(right, None)))
-        sides.setStretch(0, 1)
-        sides.setStretch(2, 1)
-        inside = boxed(column(self._notice, 16, sides, 32, None))
-        inside.setMaximumWidth(_WIDEST)
-        across = row(inside, None)
-        across.setStretch(0, 1000)
-        across.setContentsMargins(self.margin, 0, self.margin - _BAR, 0)
+        held = boxed(section("Round", self._view_field, self._strict_field, ticked(self._captions)))
+        look = boxed(
+            section(
+                "Look",
+                Field("Colours", self._look),
+                self._text_field,
+                ticked(self._contrast),
+                ticked(self._motion),
+            )
+        )
+        data = boxed(column(self._data, self._keep_field))
+        models = boxed(column(self._models, 32, row(about, None)))
+        columns = Columns()
+        columns.set_plans(
+            {2: ((sound, held, look, data), (models,)), 3: ((sound, held), (look, data), (models,))}
+        )
+        across = column(self._notice, 16, columns, None)
+        across.setContentsMargins(self.margin, 0, self.margin, 0)
         head = row(Label("Settings", "title"), None)
         head.setContentsMargins(self.margin, 24, self.margin, 24)
         return column(head, Scroll(boxed(across)))
@@ -189,6 +207,7 @@ class SettingsPage(Page):
         for tick, on in (
             (self._captions, now.captions),
             (self._motion, now.reduced_motion),
+            (self._contrast, now.contrast),
         ):
             with QSignalBlocker(tick):
                 tick.setChecked(on)
@@ -197,6 +216,8 @@ class SettingsPage(Page):
         self._view_choice.set_value(now.view)
         self._strictness.set_value(now.strictness)
         self._look.set_value(now.theme)
+        self._text_size.set_value(now.text_size)
+        self._keep.set_value(now.keep_sound)
         self._show_words()
 
     def _show_words(self) -> None:
@@ -204,6 +225,8 @@ class SettingsPage(Page):
         self._voice_field.set_words(_VOICE_WORDS[self._settings.voice])
         self._view_field.set_words(_VIEW_WORDS[self._settings.view])
         self._strict_field.set_words(_STRICT_WORDS[self._settings.strictness])
+        self._text_field.set_words("Everything in the window, from the next start.")
+        self._keep_field.set_words(_KEEP_WORDS[self._settings.keep_sound])
 
     # ------------------------------------------------------------ the page
     def entered(self) -> None:

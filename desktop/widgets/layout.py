@@ -18,6 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.widgets.thin_bar import ThinBar
+
 Item = QWidget | QLayout | int | None
 """A widget, a layout, a space in pixels, or None for what is left over."""
 
@@ -139,7 +141,7 @@ class Flow(QLayout):
 
 
 class Scroll(QScrollArea):
-    """A column that scrolls up and down; its bar shows only when needed."""
+    """A column that scrolls up and down; its bar shows only when needed, over the margin."""
 
     def __init__(self, content: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -150,6 +152,7 @@ class Scroll(QScrollArea):
         self.setWidget(content)
         content.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
+        ThinBar(self)
 
 
 def slack(height: int) -> QSpacerItem:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from datetime import datetime
 
 from content.library import load_library
-from desktop.about_view import about_view
+from desktop.about_view import about_view, stored_parts
 from desktop.sessions_view import SessionsView, sessions_view
 from interviewer.journal import SessionRecord
 from models.store import ModelState, ModelStore
@@ -58,7 +59,10 @@ RECORDS = (
 SESSIONS = sessions_view(RECORDS, load_library(), NOW)
 NO_SESSIONS = SessionsView()
 ABOUT = about_view(
-    ModelState(state.model, state.folder, 0, state.model.default, state.model.default)
-    for state in ModelStore().list()
-    if state.model.own_folder is None
+    (
+        ModelState(state.model, state.folder, 0, state.model.default, state.model.default)
+        for state in ModelStore().list()
+        if state.model.own_folder is None
+    ),
+    stored_parts(Path("/home/you/.local/share/hotseat"), Path("/home/you/.local/share/hotseat/models")),
 )
