@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from interviewer import probes
 from interviewer.analysis.findings import ProbeCode
+from interviewer.asking_parts import likely_lines
 from interviewer.events import Command, DropProbe, PrepareLines, ProbeBrief, WordProbe
 from interviewer.missing import after_questions
 from interviewer.outcomes import Outcome
@@ -123,7 +124,12 @@ def _without_probe(state: State) -> Step:
     if state.looked_ahead >= 0:
         return state, ()
     spec = state.spec
-    lines = (*spec.wrap_ups, *spec.openings[state.story + 1 : state.story + 2], spec.closing)
+    lines = (
+        *likely_lines(state),
+        *spec.wrap_ups,
+        *spec.openings[state.story + 1 : state.story + 2],
+        spec.closing,
+    )
     return replace(state, looked_ahead=state.now), (PrepareLines(lines),)
 
 
@@ -137,7 +143,9 @@ def after_question(state: State) -> Step:
         return state, ()
     outcomes: tuple[Outcome, ...] = ("answered", "dodged")
     firsts = [probes.choose(context(with_turn(state, replace(turn, outcome=o)))) for o in outcomes]
-    return fill(replace(state, wanted=tuple(choice for choice in firsts if choice is not None)))
+    state, commands = fill(replace(state, wanted=tuple(choice for choice in firsts if choice is not None)))
+    lines = likely_lines(state)  # after a probe it may be the turn of another part of the opening question
+    return state, (*commands, PrepareLines(lines)) if lines else commands
 
 
 def fill(state: State, *, pausing: bool = False) -> Step:

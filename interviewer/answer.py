@@ -9,6 +9,7 @@ from interviewer.analysis.findings import Gap, ProbeCode
 from interviewer.analysis.sentences import split
 from interviewer.asides import without_asides
 from interviewer.outcomes import outcome
+from interviewer.parts import came_of
 from interviewer.state import State, Turn, with_turn
 from speech.events import Word
 
@@ -52,7 +53,9 @@ def end_turn(turn: Turn, speech_end: int) -> Turn:
 
 
 def judged(turn: Turn) -> Turn:
-    """The turn with what came of its probe."""
+    """The turn with what came of its probe, or of the part it asked for."""
+    if turn.part is not None:
+        return replace(turn, outcome=came_of(turn.part, turn.analysis))
     if turn.probe is None:
         return turn
     return replace(turn, outcome=outcome(turn.probe, turn.text, turn.ground, forgotten=turn.forgotten))

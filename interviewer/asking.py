@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
+from content.schema import Part
 from interviewer import probes
 from interviewer.ahead import after_question, at_hand, cleared, context, fill, ready_only, word
 from interviewer.analysis.findings import ProbeCode
+from interviewer.asking_parts import part_due, part_question
 from interviewer.events import (
     CloseTurn,
     Command,
@@ -64,6 +66,7 @@ def ask(
     ground: str = "",
     second_try: bool = False,
     forgotten: bool = False,
+    part: Part | None = None,
     lead_in: str = "",
 ) -> Step:
     """Begin a new turn with this question. `lead_in` is spoken before it and is not part of the question."""
@@ -78,6 +81,7 @@ def ask(
         forgotten=forgotten,
         asked_at=state.now,
         heard_by=-1,
+        part=part,
     )
     state, command = say(state, f"{lead_in} {text}".strip(), purpose, probe, ground)
     state = replace(
@@ -123,6 +127,8 @@ def next_move(state: State) -> Step:
     if state.left < state.spec.wrap_up_seconds:
         return _wrap_up(state)
     choices = probes.ranked(context(state))
+    if (part := part_due(state, choices)) is not None:
+        return ask(state, part_question(part, state), "probe", part=part)
     if not choices:
         return _next_story(state)
     return _request(state, *at_hand(state, choices))

@@ -180,6 +180,8 @@ def _fits(turn: Turn, found: CutIn) -> bool:
     """Whether this is a drift, given what was asked."""
     if turn.purpose == "wrap_up" or turn.probe in _MAY_BE_GENERAL:
         return False
+    if turn.part is not None and "reflection" in turn.part.evidence:
+        return False
     if found.reason == "LONG_SETUP":
         return turn.purpose in ("question", "cut_in")
     return found.reason != "HYPOTHETICAL" or turn.probe not in _MAY_SUPPOSE

@@ -89,6 +89,26 @@ class Asked:
     answer_end: int
 
 
+How = Literal["told", "asked", "dodged", "open"]
+"""told: without being asked; asked: after its question; dodged: asked for, and not told; open: never asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartHeard:
+    """What came of one part of a question that asks for several things at once."""
+
+    id: str
+    name: str
+    how: How
+    quote: str = ""
+    """The sentence that tells it, verbatim; empty while there is none."""
+    start: int = -1
+    """Samples at 16 kHz since the session's start; -1 while there is none."""
+    end: int = -1
+    story: int = 0
+    """Which opening question it belongs to, from 0."""
+
+
 @dataclass(frozen=True, slots=True)
 class SectionSpan:
     section: Section
@@ -153,6 +173,8 @@ class Report:
     """Who acted, hedges and fillers, of all stories together; None in reports from before it was kept."""
     answers: tuple[Answer, ...] = ()
     """Every answer, in order; empty in reports of before they were kept."""
+    parts: tuple[PartHeard, ...] = ()
+    """Of questions that ask for several things at once; empty where the round has none."""
     corrected: int = 0
     """How many corrections of the transcript it rests on."""
 

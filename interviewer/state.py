@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
 
-from content.schema import Level, RoundSpec
+from content.schema import Level, Part, RoundSpec
 from interviewer.analysis.analyse import analyse
 from interviewer.analysis.findings import AnswerAnalysis, CutInReason, ProbeCode, Sentence
 from interviewer.events import Exchange, Purpose, Strictness, View
@@ -66,6 +66,8 @@ class Turn:
     answer before. -1 while he has not, or did not speak on."""
     outcome: Outcome | None = None
     """What came of a probe; None for an opening question or while open."""
+    part: Part | None = None
+    """The part of the opening question it asks for; None for every other question."""
 
     @property
     def answer_start(self) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from content.library import Library
 from interviewer.answers import answers
+from interviewer.asking_parts import parts_heard
 from interviewer.report import Report
 from interviewer.scores.probing import Turn as ScoredTurn
 from interviewer.scoring import score
@@ -27,7 +28,7 @@ def make_report(state: State, library: Library) -> Report:
         more=tuple(stories[1:]),
         cut_short=state.ending in ("", "asked") and state.left > state.seconds / 4,
     )
-    return replace(made, answers=answers(state.turns))
+    return replace(made, answers=answers(state.turns), parts=parts_heard(state))
 
 
 def _scored(turn: Turn) -> ScoredTurn:
