@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.guardrails import power, stakes
@@ -37,6 +37,7 @@ def test_the_short_effect_is_found_half_the_time() -> None:
     assert power.smallest_effect(0.2, 5000) > effect
 
 
+@settings(deadline=None)
 @given(rates, effects, st.sampled_from([0.8, 0.9, 0.95]))
 def test_size_effect_and_power_go_together(rate: float, effect: float, wanted: float) -> None:
     n = power.arm_size(rate, effect, wanted=wanted)
@@ -56,6 +57,7 @@ def test_a_right_and_a_wrong_event() -> None:
     assert stakes.value(0.6, 0.52, 0.07) == pytest.approx(0.166)
 
 
+@settings(deadline=None)
 @given(st.floats(0.01, 100), st.floats(0.01, 100), st.floats(-1, 1))
 def test_break_even_is_where_the_value_is_the_floor(gain: float, cost: float, floor: float) -> None:
     rate = stakes.break_even(gain, cost, floor)
