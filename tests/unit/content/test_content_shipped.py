@@ -37,7 +37,7 @@ WEIGHTS = {
     },
 }
 PRAISE = re.compile(
-    r"\b(great|good|excellent|nice\w*|impressive|perfect|wonderful|amazing|awesome|fantastic|love\w*|well done|"
+    r"\b(great|(?<!made )good|excellent|nice\w*|impressive|perfect|wonderful|amazing|awesome|fantastic|love\w*|well done|"
     r"interesting|strong|brilliant|helpful|exactly|correct|right answer|fair enough|makes sense|thanks for)\b",
     re.IGNORECASE,
 )
@@ -82,12 +82,11 @@ def test_the_codes_are_the_codebooks() -> None:
     assert tuple(code.value for code in ProbeCode) == PROBE_CODES
 
 
-def test_both_tables_have_all_dimensions_and_the_first_rounds_weights(ours: Library) -> None:
+def test_tables_hold_dimensions_that_have_rules_and_the_first_rounds_weights(ours: Library) -> None:
+    ruled = {row for rows in WEIGHTS.values() for row in rows}
     for spec in ours.rounds.values():
         weights = {table.id: {row.id: row.weight for row in table.dimensions} for table in spec.tables}
-        assert {name: set(rows) for name, rows in weights.items()} == {
-            name: set(rows) for name, rows in WEIGHTS.items()
-        }
+        assert {row for rows in weights.values() for row in rows} <= ruled, spec.id
         if spec.id in ("disagree-and-commit", "pushback-short"):
             assert weights == WEIGHTS
 
@@ -95,8 +94,7 @@ def test_both_tables_have_all_dimensions_and_the_first_rounds_weights(ours: Libr
 def test_no_two_tiers_read_alike(ours: Library) -> None:
     for spec in ours.rounds.values():
         tiers = [text for table in spec.tables for row in table.dimensions for text in row.tiers.values()]
-        assert len(tiers) == 48
-        assert len(set(tiers)) == 48
+        assert len(set(tiers)) == len(tiers), spec.id
 
 
 def test_the_long_round_keeps_its_times(ours: Library) -> None:
