@@ -22,6 +22,7 @@ from desktop.pages.about import AboutPage
 from desktop.pages.checklist import ChecklistPage
 from desktop.pages.first_run import FirstRunPage
 from desktop.pages.home import HomePage
+from desktop.pages.progress import ProgressPage
 from desktop.pages.replay import ReplayPage
 from desktop.pages.report import ReportPage
 from desktop.pages.room import RoomPage
@@ -29,6 +30,7 @@ from desktop.pages.rounds import RoundsPage
 from desktop.pages.sessions import SessionsPage
 from desktop.pages.settings import SettingsPage
 from desktop.paths import data_folder
+from desktop.progress_desk import ProgressDesk
 from desktop.reading_desk import ReadingDesk
 from desktop.replay_session import Loudspeaker
 from desktop.retention import keep_to
@@ -64,6 +66,8 @@ class Flow(QObject):
         self.reading = ReadingDesk(self.report, self.replay, loudspeaker, self.archive, choices, self.audio)
         self.desk = HomeDesk(self.home, self.rounds, self.archive, choices, SoundCheck(self.audio, self))
         self.sessions_desk = SessionsDesk(self.sessions, self.archive)
+        self.progress = ProgressPage()
+        self.progress_desk = ProgressDesk(self.progress, self.archive)
         self.settings_desk = SettingsDesk(self.settings, self.archive, choices, self.audio)
         self.live = LiveSession(library, self.checklist, self.room, make)
         self.fetching = Fetching(ModelStore(), self)
@@ -80,6 +84,7 @@ class Flow(QObject):
         add("home", self.home, "Today")
         add("rounds", self.rounds, "Rounds")
         add("sessions", self.sessions, "Sessions")
+        add("progress", self.progress, "Progress")
         for key, page in (
             ("first_run", self.first_run),
             ("checklist", self.checklist),
@@ -127,6 +132,8 @@ class Flow(QObject):
         self.sessions.replay_requested.connect(self.reading.open_replay)
         self.sessions.rounds_requested.connect(lambda: self.window.go("rounds"))
         self.sessions_desk.report_wanted.connect(self.reading.open_report)
+        self.progress.practise.connect(self._start_next)
+        self.progress_desk.trouble.connect(self.tell)
         self.settings.about_requested.connect(self._open_about)
         self.about.back_requested.connect(self.window.back)
 
@@ -174,6 +181,8 @@ class Flow(QObject):
             self.desk.read()
         if key == "sessions":
             self.sessions_desk.entered()
+        if key == "progress":
+            self.progress_desk.entered()
         if key != "report":
             self.reading.hush()
 
@@ -201,6 +210,11 @@ class Flow(QObject):
                 headphones="headphones" if self.desk.check.headphones else settings.headphones,
             )
         )
+
+    def _start_next(self) -> None:
+        """What Today would start."""
+        self.window.go("home")
+        self.home.enter()
 
     def watch_sample(self, quality: str = "middling", seconds: int = 300) -> None:
         """A sample candidate's round, in real time and audible."""

@@ -15,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))  # the pictures' data import one 
 
 import samples
 from png import save_small
+from progress_pictures import PROGRESS
 from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -27,12 +28,14 @@ from desktop.pages.base import Page
 from desktop.pages.checklist import ChecklistPage
 from desktop.pages.first_run import FirstRunPage
 from desktop.pages.home import HomePage
+from desktop.pages.progress import ProgressPage
 from desktop.pages.replay import ReplayPage
 from desktop.pages.report import ReportPage
 from desktop.pages.room import RoomPage
 from desktop.pages.rounds import RoundsPage
 from desktop.pages.sessions import SessionsPage
 from desktop.pages.settings import SettingsPage
+from desktop.progress_view import ProgressView
 from desktop.replay_model import ReplayModel, TrackFiles, build
 from desktop.widgets.ring import Ring
 from desktop.window import MainWindow
@@ -51,6 +54,14 @@ NOTES = (
     Note(3, 199 * S, "Long silence before this. Have the nine days ready.", ()),
 )
 
+PLACES = (
+    ("home", "Today"),
+    ("rounds", "Rounds"),
+    ("sessions", "Sessions"),
+    ("progress", "Progress"),
+    ("settings", ""),
+)
+"""Pages with a place in the top bar."""
 Arrange = Callable[[MainWindow], None]
 
 
@@ -60,7 +71,7 @@ class Notes:
     def notes(self) -> tuple[Note, ...]:
         return NOTES
 
-    def add(self, sample: int, text: str, tags: tuple[str, ...]) -> None: ...
+    def add(self, sample: int, text: str, tags: tuple[str, ...], *, spoken: bool = False) -> None: ...
 
     def edit(self, note_id: int, text: str, tags: tuple[str, ...]) -> None: ...
 
@@ -69,9 +80,9 @@ class Notes:
 
 def put(window: MainWindow, key: str, page: Page) -> None:
     """The page in its place among the others, shown."""
-    for name, word in (("home", "Today"), ("rounds", "Rounds"), ("sessions", "Sessions"), ("settings", "")):
+    for name, word in PLACES:
         window.add_page(name, page if name == key else Page(), word)
-    if key not in ("home", "rounds", "sessions", "settings"):
+    if key not in dict(PLACES):
         window.add_page(key, page)
     window.go_now(key)
 
@@ -116,6 +127,12 @@ def replay(window: MainWindow, *, model: ReplayModel, find: str = "", at: int = 
         page._head._field.setText(find)
 
 
+def principles(window: MainWindow) -> None:
+    viewed("progress", ProgressPage, PROGRESS, window)
+    (page,) = window.findChildren(ProgressPage)
+    page._choose("Principles")
+
+
 def shortcuts(window: MainWindow) -> None:
     viewed("rounds", RoundsPage, pictures.ROUNDS, window)
     window.show_shortcuts()
@@ -156,6 +173,9 @@ def scenes(folder: Path) -> dict[str, Arrange]:
         "replay-find": partial(replay, model=model, find="seven per cent", at=70 * S),
         "sessions": partial(viewed, "sessions", SessionsPage, SESSIONS),
         "sessions-empty": partial(viewed, "sessions", SessionsPage, NO_SESSIONS),
+        "progress": partial(viewed, "progress", ProgressPage, PROGRESS),
+        "progress-principles": principles,
+        "progress-empty": partial(viewed, "progress", ProgressPage, ProgressView(0)),
         "settings": partial(viewed, "settings", SettingsPage, SETTINGS),
         "about": partial(viewed, "about", AboutPage, ABOUT),
         "shortcuts": shortcuts,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from datetime import datetime
+from pathlib import Path
 
 from content.library import load_library
 from desktop.about_view import about_view, stored_parts

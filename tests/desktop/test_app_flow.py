@@ -99,6 +99,17 @@ def test_from_today_to_report_replay_and_back(qtbot, flow: Flow) -> None:
     assert [(r.id, r.status) for r in flow.archive.shelf().sessions] == [(session, "done")]
 
 
+def test_a_round_stands_on_progress_afterwards(qtbot, flow: Flow) -> None:
+    flow.window.go("progress")
+    assert not flow.progress.charts()
+    in_the_room(qtbot, flow)
+    say(qtbot, flow, ANSWER)
+    QTest.keyClick(flow.room, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    arrive(qtbot, flow, "report")
+    flow.window.go("progress")
+    qtbot.waitUntil(lambda: len(flow.progress.charts()) == 6, timeout=5000)
+
+
 def test_the_choices_of_a_round_are_remembered(qtbot, flow: Flow) -> None:
     flow.home.start.emit("pushback-short", "google", "senior")
     arrive(qtbot, flow, "checklist")

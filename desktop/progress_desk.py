@@ -1,0 +1,46 @@
+"""Progress as it lives: reads the reports beside the window and shows them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.archive import Archive, marked
+from desktop.pages.progress import ProgressPage
+from desktop.paths import journal_path
+from desktop.progress_view import Held, ProgressView, progress_view
+from desktop.work import Work
+from interviewer.journal import Journal
+
+MOST = 60
+"""Reports read, the newest."""
+
+
+class ProgressDesk(QObject):
+    """Serves the progress page."""
+
+    trouble = Signal(str, str)
+
+    def __init__(self, page: ProgressPage, archive: Archive) -> None:
+        super().__init__()
+        self._page, self._archive = page, archive
+
+    def entered(self) -> None:
+        """The page is shown: read anew."""
+        Work(self, self._read, self._page.show_view, self._tell).start()
+
+    def _tell(self, words: str) -> None:
+        self.trouble.emit("The sessions cannot be read.", words)
+
+    def _read(self) -> ProgressView:
+        return progress_view(self._archive.library, own_reports(MOST), datetime.now())
+
+
+def own_reports(most: int) -> tuple[Held, ...]:
+    """The user's own finished sessions with their reports, newest first; sample candidates' are left out."""
+    samples = marked("sample")
+    with Journal(journal_path()) as journal:
+        done = [r for r in journal.sessions() if r.status == "done" and r.id not in samples][:most]
+        read = ((record, journal.report(record.id)) for record in done)
+        return tuple((record, report) for record, report in read if report is not None)
