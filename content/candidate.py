@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from content.schema import Sample, SampleAnswer
 
-Asked = Literal["opening", "probe", "cut_in"]
+Asked = Literal["opening", "probe", "part", "cut_in"]
 
 
 class SampleCandidate:
@@ -17,14 +17,17 @@ class SampleCandidate:
         self._ahead = list(sample.answers)
         self._story: list[SampleAnswer] = []
 
-    def answer(self, asked: Asked, probe: str | None = None) -> SampleAnswer | None:
+    def answer(self, asked: Asked, about: str | None = None) -> SampleAnswer | None:
         """The next answer to this kind of question; None when the sample has nothing left to say to it.
 
-        A probe or an interruption without an answer of its own gets the next one that fits anything.
+        `about` is the probe's code or the part's id. What has no answer of its own gets the next one that fits
+        anything.
         """
         if asked == "opening":
             return self._begin_story()
-        own = [answer for answer in self._story if answer.to == asked and answer.probe == probe]
+        own = [
+            answer for answer in self._story if answer.to == asked and about == (answer.probe or answer.part)
+        ]
         fitting = own or [answer for answer in self._story if answer.to == "anything"]
         if not fitting:
             return None

@@ -123,6 +123,8 @@ class Shelf:
             if name not in known:
                 problem = f"'{name}' is not among the {target}{_nearest(name, known)}"
                 yield loaded.source.problem(loc, problem)
+        if isinstance(loaded.value, Sample) and loaded.value.round in self._loaded["rounds"]:
+            yield from _strange_parts(loaded, self._loaded["rounds"][loaded.value.round].value)
 
 
 def check_paths(paths: Iterable[Path]) -> tuple[ContentError, ...]:
@@ -179,6 +181,15 @@ def _references(value: Strict) -> Iterator[_Reference]:
             yield ("competency",), "competencies", value.competency
     elif isinstance(value, Sample):
         yield ("round",), "rounds", value.round
+
+
+def _strange_parts(sample: Loaded[Sample], spec: RoundSpec) -> Iterator[ContentFieldError]:
+    """Answers to parts that the round's question does not have."""
+    known = {part.id for part in spec.parts}
+    for index, answer in enumerate(sample.value.answers):
+        if answer.part is not None and answer.part not in known:
+            problem = f"'{answer.part}' is not among the parts of the round '{spec.id}'"
+            yield sample.source.problem(("answers", index, "part"), problem + _nearest(answer.part, known))
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

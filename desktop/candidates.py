@@ -80,12 +80,15 @@ class SpokenSample:
         self.microphone = FileMicrophone(self._answers, clock=clock, pace=pace, settle=settle)
 
     def cue(self, turn: Turn) -> bool:
-        asked: Literal["opening", "probe", "cut_in"] = "probe"
+        asked: Literal["opening", "probe", "part", "cut_in"] = "probe"
+        about = turn.probe.value if turn.probe is not None else None
         if turn.purpose == "question":
             asked = "opening"
         elif turn.purpose == "cut_in":
             asked = "cut_in"
-        answer = self._sample.answer(asked, turn.probe.value if turn.probe is not None else None)
+        elif turn.part is not None:
+            asked, about = "part", turn.part.id
+        answer = self._sample.answer(asked, about)
         if answer is None:
             return False
         self._answers.append(

@@ -12,11 +12,12 @@ from content.schema.base import Id, ProbeCode, Strict, Text, Version
 class SampleAnswer(Strict):
     """One thing the sample candidate says."""
 
-    to: Literal["opening", "probe", "cut_in", "anything"] = Field(
-        description="opening: the next opening question; probe: the probe named; cut_in: an interruption; "
-        "anything: whatever has no answer of its own"
+    to: Literal["opening", "probe", "part", "cut_in", "anything"] = Field(
+        description="opening: the next opening question; probe: the probe named; part: the part named; "
+        "cut_in: an interruption; anything: whatever has no answer of its own"
     )
     probe: ProbeCode | None = Field(default=None, description="for `to: probe`, which")
+    part: Id | None = Field(default=None, description="for `to: part`, the id of which part of the round")
     outcome: Literal["answered", "partly", "dodged"] = Field(
         default="answered", description="what a fair listener calls it"
     )
@@ -26,6 +27,8 @@ class SampleAnswer(Strict):
     def _probe_named(self) -> SampleAnswer:
         if (self.to == "probe") != (self.probe is not None):
             raise ValueError("'to: probe' needs a probe code, and nothing else takes one")
+        if (self.to == "part") != (self.part is not None):
+            raise ValueError("'to: part' needs a part's id, and nothing else takes one")
         return self
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from content.candidate import SampleCandidate
 from content.library import load_library
 from content.shelf import check_paths
 
@@ -175,3 +176,51 @@ def test_a_users_principle_stands_by_its_rank(tmp_path: Path) -> None:
 def test_a_mistake_in_a_principle_is_told(tmp_path: Path, change: dict[str, Any], sentence: str) -> None:
     (problem,) = told(written(tmp_path / "mine.yaml", PRINCIPLE | change))
     assert sentence in problem
+
+
+def sample_of(folder: Path, *answers: dict[str, Any]) -> Path:
+    main = {"to": "opening", "text": "In May the tills stood still."}
+    data = {
+        "id": "mine",
+        "version": 1,
+        "round": "pushback-short",
+        "quality": "weak",
+        "title": "The tills",
+        "answers": [main, *answers],
+    }
+    return written(folder / "samples" / "mine.yaml", data)
+
+
+def test_a_sample_candidate_has_an_answer_for_a_part(tmp_path: Path) -> None:
+    round_with(tmp_path, parts=[PART])
+    sample_of(
+        tmp_path,
+        {"to": "anything", "text": "I don't know."},
+        {"to": "part", "part": "dates", "text": "It was in May."},
+    )
+    loaded = load_library(tmp_path)
+    assert loaded.problems == ()
+    candidate = SampleCandidate(loaded.samples["mine"])
+    candidate.answer("opening")
+    for expected in ("It was in May.", "I don't know.", None):
+        answer = candidate.answer("part", "dates")
+        assert (answer.text if answer else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        (
+            {"part": "date"},
+            "field answers.1.part: 'date' is not among the parts of the round 'pushback-short'; ",
+        ),
+        ({}, "field answers.1: 'to: part' needs a part's id, and nothing else takes one"),
+    ],
+)
+def test_an_answer_to_a_part_that_is_not_there_is_told(
+    tmp_path: Path, answer: dict[str, Any], sentence: str
+) -> None:
+    round_with(tmp_path, parts=[PART])
+    sample_of(tmp_path, {"to": "part", "text": "It was in May."} | answer)
+    (problem,) = load_library(tmp_path).problems
+    assert sentence in str(problem)
