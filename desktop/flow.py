@@ -30,6 +30,7 @@ from desktop.pages.rounds import RoundsPage
 from desktop.pages.sessions import SessionsPage
 from desktop.pages.settings import SettingsPage
 from desktop.paths import data_folder
+from desktop.practice_flow import PracticeFlow
 from desktop.progress_desk import ProgressDesk
 from desktop.reading_desk import ReadingDesk
 from desktop.replay_session import Loudspeaker
@@ -76,6 +77,7 @@ class Flow(QObject):
         self._connect_live()
         self._connect_reading()
         self._connect_others()
+        self.practice = PracticeFlow(window, self.archive, choices, self.audio)
         window.page_changed.connect(self._on_page)
         window.may_close = self.may_close
 
@@ -165,6 +167,7 @@ class Flow(QObject):
         self.settings_desk.shut()
         self.desk.left()
         self.reading.shut()
+        self.practice.shut()
         self.desk.check.wait_closed()
         return True
 

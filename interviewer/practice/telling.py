@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from math import log
 
 from interviewer.practice.stories import Story
 from interviewer.state import State, account_turns, story_analysis, story_turns
-from interviewer.terms import FUNCTION, PLAIN, terms
+from interviewer.terms import FUNCTION, PLAIN, stem, terms
 from speech.events import SAMPLE_RATE
 
 LEAST_SHARE = 0.22
@@ -67,7 +68,7 @@ class Telling:
     likeness: float
     """Share of the story's distinctive weight heard again, 0 to 1."""
     shared: tuple[str, ...]
-    """The words and figures it was known by, most distinctive first; figures as digits."""
+    """The words and figures it was known by, as said, most distinctive first; figures as digits."""
     confirmed: bool
     """By the user; otherwise it is taken for it until the user says no."""
 
@@ -152,7 +153,8 @@ def _likeness(story_id: str, own: dict[str, float], account: Account, heard: set
     shared = sorted((t for t in own if t in heard), key=lambda t: (-own[t], t))
     whole = sum(own.values())
     share = sum(own[t] for t in shared) / whole if whole else 0.0
-    return Telling(story_id, account, share, tuple(t.removeprefix("#") for t in shared), False)
+    said = {stem(word): word.lower() for word in reversed(_WORD.findall(account.text))}
+    return Telling(story_id, account, share, tuple(said.get(t, t.removeprefix("#")) for t in shared), False)
 
 
 def _weights(stories: Sequence[Story]) -> dict[str, dict[str, float]]:
@@ -172,5 +174,6 @@ def _distinct(story: Story) -> set[str]:
     return {t for t in found if t not in _SMALL and (t.startswith("#") or len(t) > 2)}
 
 
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 _SMALL = frozenset(f"#{n}" for n in range(4))
 """One, two and three stand in every story."""
