@@ -76,7 +76,9 @@ class RoundSpec(SpokenLines):
     probe_priority: tuple[ProbeCode, ...] = Field(
         default=(), description="probe codes this round asks first, best first"
     )
-    max_probes_per_story: int = Field(default=7, ge=1, le=20, description="then the next opening question")
+    max_probes_per_story: int = Field(
+        default=7, ge=0, le=20, description="then the next opening question; 0 for none"
+    )
     wrap_up_seconds: int = Field(
         default=60, ge=10, le=300, description="before the end, no new probe is begun"
     )
