@@ -23,6 +23,7 @@ MAX_VALUES = 50_000
 """Aliases of aliases can unfold a short file into any number of values."""
 
 _TAG = "tag:yaml.org,2002:"
+_TEXT = _TAG + "str"
 _PLAIN_TAGS = {
     _TAG + kind for kind in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "value")
 }
@@ -30,6 +31,25 @@ _INTEGER = re.compile(r"[-+]?[0-9]+")
 _DECIMAL = re.compile(r"[-+]?[0-9]*\.[0-9]+|[-+]?[0-9]+\.[0-9]*")
 _BLOCK_PREFIX = re.compile(rf"^[ \-?:]{{{MAX_DEPTH}}}", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]{}]")
+
+_NEVER_TEXT_ONLY = frozenset("-+.0123456789~nNtTfFyYoO<=!&*")
+"""What a plain scalar begins with that is a number, true, false, nothing or a sign of YAML's; others are text."""
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Takes the type of most scalars from their first letter, where the resolver tries a list of patterns."""
+
+    def descend_resolver(self, current_node: Any, current_index: Any) -> None:
+        pass  # for types by their place in the file, which content files have none of
+
+    def ascend_resolver(self) -> None:
+        pass
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        if kind is yaml.ScalarNode and value and value[0] not in _NEVER_TEXT_ONLY:
+            return _TEXT
+        return super().resolve(kind, value, implicit)
+
 
 _PLAIN_WORDS = {
     "mapping values are not allowed": "has a second colon or a wrong indentation; put text that holds "
@@ -120,9 +140,8 @@ def _decode(name: str, raw: bytes) -> str:
 def _compose(name: str, text: str) -> yaml.MappingNode:
     if _too_deep(text):
         raise _refused(name, None, f"is nested more than {MAX_DEPTH} levels deep")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        top = yaml.compose(text, Loader=loader)
+        top = yaml.compose(text, Loader=_Loader)
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         problem = f"holds the control character {ord(chr(error.character)):#04x}; delete it"
@@ -157,6 +176,8 @@ def _syntax(name: str, text: str, error: yaml.MarkedYAMLError) -> ContentFilesEr
 
 def _too_deep(text: str) -> bool:
     """Whether nesting could reach MAX_DEPTH. Blocks nest by indentation, the rest by brackets."""
+    if text.count("[") + text.count("{") < MAX_DEPTH:
+        return _BLOCK_PREFIX.search(text) is not None
     depth = 0
     for bracket in _BRACKET.findall(text):
         depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
@@ -193,6 +214,8 @@ class _Reader:
         self._values += 1
         if self._values > MAX_VALUES:
             raise RecursionError
+        if node.tag == _TEXT and isinstance(node, yaml.ScalarNode):
+            return node.value
         if node.tag not in _PLAIN_TAGS:
             self._note(
                 node, loc, f"has the tag '{node.tag}'; write plain text, numbers, lists and fields only"
@@ -229,6 +252,8 @@ class _Reader:
 
 def _key(node: yaml.ScalarNode) -> int | str:
     """A field's name: a whole number (a tier) or text."""
+    if node.tag == _TEXT:
+        return str(node.value)
     key = _scalar(node)
     return key if isinstance(key, int) and not isinstance(key, bool) else str(node.value)
 

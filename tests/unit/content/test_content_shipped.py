@@ -223,9 +223,9 @@ def test_loading_is_quick_once_imported(ours: Library) -> None:
 
 
 def _timed() -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     load_library()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 PUBLISHED = (

@@ -123,3 +123,33 @@ def test_no_yaml_raises_anything_else(text: str) -> None:
         parse("a.yaml", text.encode())
     except ContentFilesError as error:
         assert all(problem.problem for problem in error.problems)
+
+
+def test_what_begins_like_text_is_text_and_the_rest_is_what_it_says() -> None:
+    lines = (
+        "a: Seven",
+        "b: 7",
+        "c: -7.5",
+        "d: null",
+        "e: yes",
+        "f: ~",
+        "g: 'no'",
+        "h: 2026-01-02",
+        "i: .5",
+        "j: 1:20",
+    )
+    data = parse("x.yaml", "\n".join((*lines, "1: one", "two words: ja")).encode()).data
+    assert data == {
+        "a": "Seven",
+        "b": 7,
+        "c": -7.5,
+        "d": None,
+        "e": True,
+        "f": None,
+        "g": "no",
+        "h": "2026-01-02",
+        "i": 0.5,
+        "j": "1:20",
+        1: "one",
+        "two words": "ja",
+    }
