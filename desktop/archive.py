@@ -19,6 +19,7 @@ from desktop.paths import data_folder, journal_path, session_folder
 from desktop.replay_model import ReplayModel
 from interviewer.errors import JournalError
 from interviewer.journal import Journal, SessionRecord
+from interviewer.practice.made import is_made
 from interviewer.report import Report
 
 MARKS = "marks.json"
@@ -38,9 +39,9 @@ class Shelf:
 
     @property
     def own(self) -> tuple[SessionRecord, ...]:
-        """Without those of sample candidates."""
+        """Rounds of the user's own: no sample candidates, and no drills."""
         samples = marked("sample")
-        return tuple(record for record in self.sessions if record.id not in samples)
+        return tuple(r for r in self.sessions if r.id not in samples and not is_made(r.round_id))
 
 
 class Archive:
@@ -53,7 +54,8 @@ class Archive:
         with Journal(journal_path()) as journal:
             sessions = journal.sessions()
             samples = marked("sample")
-            done = next((r for r in sessions if r.status == "done" and r.id not in samples), None)
+            own = [r for r in sessions if r.id not in samples and not is_made(r.round_id)]
+            done = next((r for r in own if r.status == "done"), None)
             silent = frozenset(r.id for r in sessions if r.status != "done" and not _spoken(journal, r.id))
             return Shelf(sessions, journal.report(done.id) if done is not None else None, silent)
 

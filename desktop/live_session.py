@@ -114,15 +114,23 @@ class LiveSession(QObject):
         return self._live.session_id if self._live is not None else ""
 
     def begin(
-        self, options: Options, *, captions: bool = True, before: Callable[[], None] = lambda: None
+        self,
+        options: Options,
+        *,
+        captions: bool = True,
+        before: Callable[[], None] = lambda: None,
+        library: Library | None = None,
     ) -> None:
         """Load and start a round; its first page is asked for at once. `before` as in `LiveRound.start`.
+
+        `library` is one with a round that was made on the fly; the content's own where it is None.
 
         Raises:
             JournalError: there is no such round, company or level.
         """
-        state = first_state(self._library, options.round_id, options.company, options.level)
-        self._live = live = self._make(options, self._library)
+        library = library or self._library
+        state = first_state(library, options.round_id, options.company, options.level)
+        self._live = live = self._make(options, library)
         self._story, self._tentative, self._captions = Story(), (), captions
         self._sample = bool(options.sample)
         self._ready = self._asked = self._closing = self._reported = self._stood_still = False

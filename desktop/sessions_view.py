@@ -9,6 +9,7 @@ from datetime import datetime
 from content.library import Library
 from interviewer import captions
 from interviewer.journal import SessionRecord
+from interviewer.practice.made import is_made
 
 VERDICTS = {
     "strong_not_inclined": "Strongly not inclined",
@@ -61,7 +62,7 @@ def sessions_view(
 
 
 def session_row(record: SessionRecord, library: Library, now: datetime) -> SessionRow:
-    spec = library.rounds.get(record.round_id)
+    spec, made = library.rounds.get(record.round_id), is_made(record.round_id)
     company, level = library.companies.get(record.company), library.levels.get(record.level)
     done = record.status == "done"
     return SessionRow(
@@ -69,7 +70,7 @@ def session_row(record: SessionRecord, library: Library, now: datetime) -> Sessi
         name=record.name,
         when=moment(datetime.fromisoformat(record.created), now),
         round_id=record.round_id,
-        round_title=spec.title if spec else record.round_id,
+        round_title=spec.title if spec else record.name if made else record.round_id,
         company=company.name if company else record.company,
         level=level.name if level else record.level,
         length=captions.length(record.seconds) if done else "",
@@ -77,7 +78,7 @@ def session_row(record: SessionRecord, library: Library, now: datetime) -> Sessi
         score=record.overall if done else None,
         bar=level.bar if level else None,
         verdict=VERDICTS.get(record.verdict or "", "") if done else "",
-        round_known=spec is not None and company is not None and level is not None,
+        round_known=(made or spec is not None) and company is not None and level is not None,
     )
 
 
