@@ -11,6 +11,8 @@ from datetime import datetime
 from content.schema import RoundSpec
 from interviewer import codec
 from interviewer.journal import Journal
+from interviewer.practice.drills import Tried
+from interviewer.practice.made import made_round
 from interviewer.practice.stories import Story
 from interviewer.practice.telling import Account, Verdict
 
@@ -94,6 +96,21 @@ class PracticeStore:
             spec.id, kind, subject, spec.model_dump_json(),
         )  # fmt: skip
 
+    def round(self, round_id: str) -> RoundSpec | None:
+        """A round as it was made."""
+        return made_round(self._journal, round_id)
+
+    def keep_try(self, tried: Tried) -> None:
+        self._journal.run(
+            "insert or replace into drill (session, subject, kind, at, standing) values (?, ?, ?, ?, ?)",
+            tried.session, tried.subject, tried.kind, tried.at, tried.standing,
+        )  # fmt: skip
+
+    def tries(self) -> tuple[Tried, ...]:
+        """Oldest first."""
+        rows = self._journal.run("select session, subject, kind, at, standing from drill order by at")
+        return tuple(Tried(*row) for row in rows)
+
     def made(self) -> tuple[Made, ...]:
         return tuple(Made(*row) for row in self._journal.run("select id, kind, subject from made_round"))
 
@@ -112,6 +129,6 @@ class PracticeStore:
     def forget_everything(self) -> None:
         """Stories, tellings, drills and ratings, for good."""
         self._journal.run("pragma secure_delete = on")
-        for table in ("telling", "account", "story", "made_round", "review"):
+        for table in ("telling", "account", "story", "drill", "review"):
             self._journal.run(f"delete from {table}")
         self._journal.run("pragma wal_checkpoint(truncate)")
