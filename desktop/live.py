@@ -5,25 +5,10 @@ from __future__ import annotations
 from desktop import view
 from interviewer import captions
 from interviewer.analysis.findings import AnswerAnalysis, Claim, Section
-from interviewer.state import Phase, State, Turn, story_analysis, story_turns
+from interviewer.state import Phase, State, Turn, story_turns
 from speech.events import SAMPLE_RATE, Word
 
 ORDINALS = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
-
-
-class Story:
-    """The running story's analysis, worked out again only when something new was said."""
-
-    def __init__(self) -> None:
-        self._turns: tuple[Turn, ...] | None = None
-        self._found = AnswerAnalysis()
-
-    def of(self, state: State) -> AnswerAnalysis:
-        """Over all its answers so far."""
-        if state.turns is not self._turns:
-            self._turns = state.turns
-            self._found = story_analysis(state, finished=False)
-        return self._found
 
 
 def room_view(
@@ -31,13 +16,16 @@ def room_view(
     tentative: tuple[Word, ...] = (),
     *,
     captions_on: bool = True,
-    story: Story | None = None,
+    analysis: AnswerAnalysis | None = None,
 ) -> view.RoomView:
-    """The live round as the room shows it; `tentative` are the words after the committed prefix."""
+    """The live round as the room shows it; `tentative` are the words after the committed prefix.
+
+    `analysis` is of the running story; None before anything was heard.
+    """
     turn = state.turn
     if turn is None:
         return view.RoomView("ready", state.spec.title, place(state), "", total_s=float(state.seconds))
-    analysis = (story or Story()).of(state)
+    analysis = analysis or AnswerAnalysis()
     answer_s = _seconds(turn.answer_end - turn.answer_start) if turn.words else 0.0
     agency = analysis.agency
     share = analysis.timing.action_share if analysis.timing and analysis.timing.total_seconds else None
@@ -47,6 +35,7 @@ def room_view(
         place=place(state),
         question=turn.question,
         probe_label=_label(state, turn),
+        line=_line(state, turn),
         past=tuple(t.text for t in story_turns(state) if t.words and t.index != turn.index),
         committed=turn.text,
         tentative=" ".join(word.text for word in tentative) if turn.ended_at < 0 else "",
@@ -131,6 +120,14 @@ def _label(state: State, turn: Turn) -> str:
         return "Asked again"
     number = ORDINALS[len(before)] if len(before) < len(ORDINALS) else "Another"
     return f"{number} probe on the same story"
+
+
+def _line(state: State, turn: Turn) -> str:
+    """What is being said and is not the question itself, so that nobody has to hear it."""
+    saying = state.saying
+    if saying is None or saying.started_at < 0 or saying.text == turn.question:
+        return ""
+    return saying.text.replace(turn.question, "").strip()
 
 
 def _spans(turn: Turn) -> tuple[view.Span, ...]:

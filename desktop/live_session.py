@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from content.library import Library
-from desktop.live import Story, checklist_view, room_view
+from desktop.live import checklist_view, room_view
 from desktop.options import Options
 from desktop.pages.checklist import ChecklistPage
 from desktop.pages.room import RoomPage
+from desktop.story_reader import StoryReader
+from interviewer.analysis.findings import AnswerAnalysis
 from interviewer.conductor import Moment
 from interviewer.events import (
     ChecklistDone,
@@ -75,7 +77,7 @@ class LiveSession(QObject):
         self._live: LiveRound | None = None
         self._left: LiveRound | None = None
         """The one given up last, which may still be closing."""
-        self._story = Story()
+        self._story = StoryReader()
         self._tentative: tuple[Word, ...] = ()
         self._captions = True
         self._sample = False
@@ -131,7 +133,9 @@ class LiveSession(QObject):
         library = library or self._library
         state = first_state(library, options.round_id, options.company, options.level)
         self._live = live = self._make(options, library)
-        self._story, self._tentative, self._captions = Story(), (), captions
+        self._story.close()
+        self._story, self._tentative, self._captions = StoryReader(), (), captions
+        self._story.changed.connect(self._show)
         self._sample = bool(options.sample)
         self._ready = self._asked = self._closing = self._reported = self._stood_still = False
         self._moved = (-1, time.monotonic())
@@ -170,6 +174,7 @@ class LiveSession(QObject):
         live, self._live = self._live, None
         assert live is not None
         self._clock.stop()
+        self._story.close()
         for signal in (
             live.moment,
             live.level,
@@ -316,13 +321,16 @@ class LiveSession(QObject):
         state = self._state
         if state.phase is Phase.CHECKLIST and not self._sample:
             self._show_checklist(state)
-        made = room_view(state, self._tentative, captions_on=self._captions, story=self._story)
+        made = room_view(state, self._tentative, captions_on=self._captions, analysis=self._read(state))
         if self._sample:
             made = replace(made, watching=True, place=f"{made.place}, a sample candidate")
         if not self._ready:
             words = WATCH if self._sample else ""
             made = replace(made, phase="loading", question=words, probe_label="")
         self._room.show_view(made)
+
+    def _read(self, state: State) -> AnswerAnalysis | None:
+        return self._story.of(state) if state.turn is not None else None
 
     def _show_checklist(self, state: State) -> None:
         ticked = state.ticked | {item for item, on in self._early if on}

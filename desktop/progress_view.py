@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from content.library import Library
 from interviewer import captions
@@ -138,7 +139,7 @@ def _dimensions(recent: Sequence[Held]) -> dict[str, tuple[Trend, ...]]:
         table.name: tuple(
             trend
             for row in table.rows[:MOST_CHARTS]
-            if (trend := _trend(row.name, recent, lambda report, d=row.dimension: _score(report, d)))
+            if (trend := _trend(row.name, recent, partial(_score, dimension=row.dimension)))
         )
         for table in newest.tables
     }
@@ -152,12 +153,13 @@ def _score(report: Report, dimension: str) -> float | None:
 def _principles(library: Library, every: Sequence[Held]) -> tuple[Trend, ...]:
     """The principles that the rounds listen for, with the overall scores of those rounds; the weakest first."""
     names = {name: None for _, report in every for name in _tested(library, report)}
-    found = [
-        _trend(name, every, lambda report, n=name: report.overall if n in _tested(library, report) else None)
-        for name in names
-    ]
+    found = [_trend(name, every, partial(_overall, library=library, name=name)) for name in names]
     some = [trend for trend in found if trend is not None]
     return tuple(sorted(some, key=lambda trend: trend.scores[-1])[:MOST_CHARTS])
+
+
+def _overall(report: Report, library: Library, name: str) -> float | None:
+    return report.overall if name in _tested(library, report) else None
 
 
 def _tested(library: Library, report: Report) -> tuple[str, ...]:

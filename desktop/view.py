@@ -277,6 +277,8 @@ class RoomView:
     question: str
     probe_label: str = ""
     """"Second probe on the same story"."""
+    line: str = ""
+    """What the interviewer is saying besides the question: a nod, a word on the silence, the last line."""
     past: tuple[str, ...] = ()
     """Paragraphs of the candidate's earlier words, oldest first."""
     committed: str = ""

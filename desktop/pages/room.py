@@ -15,6 +15,7 @@ from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.layout import boxed, column, row, slack
 from desktop.widgets.ring import Ring, State
 from desktop.widgets.section_bar import SectionBar
+from interviewer import captions
 
 _RINGS: dict[Phase, tuple[State, str]] = {
     "loading": ("thinking", "One moment"),
@@ -27,6 +28,13 @@ _RINGS: dict[Phase, tuple[State, str]] = {
     "muted": ("muted", "Muted"),
     "ended": ("ready", "Ended"),
 }
+_STATUS: dict[Phase, str] = {
+    "listening": "Your turn",
+    "thinking": "The interviewer is thinking",
+    "paused": "Paused",
+    "ended": "The round is over",
+}
+"""What a screen reader is told of the round's state; that a line is being spoken says itself."""
 _LONG_QUESTION = 150
 """Letters; longer questions are set in the smaller of the two large sizes."""
 
@@ -121,14 +129,19 @@ class RoomPage(Page):
         return _RINGS[view.phase]
 
     def _tell(self, before: RoomView | None, view: RoomView) -> None:
-        """What changed, for screen readers; questions are spoken by the voice unless the round is typed."""
+        """What changed, for screen readers and Braille: the interviewer's lines, then whose turn it is."""
         muted, was_muted = view.muted, before is not None and before.muted
         if muted != was_muted:
             self.announce("Muted" if muted else "Microphone on", urgent=True)
-        if view.phase == "paused" and (before is None or before.phase != "paused"):
-            self.announce("Paused", urgent=True)
-        if view.typed and (before is None or before.question != view.question):
+        if view.question and (before is None or before.question != view.question):
             self.announce(view.question)
+        if view.line and (before is None or before.line != view.line):
+            self.announce(view.line)
+        status = _STATUS.get(view.phase, "")
+        if status and (before is None or _STATUS.get(before.phase, "") != status):
+            self.announce(status, urgent=view.phase == "paused")
+        if view.holding and not (before and before.holding):
+            self.announce("Take your time")
         if view.notice and (before is None or before.notice != view.notice):
             self.announce(f"{view.notice.words} {view.notice.way_on}".strip(), urgent=True)
         for finding in self._coach.fresh:
@@ -241,7 +254,9 @@ class _CoachBody(QWidget):
     def show_view(self, view: RoomView, state: State, word: str) -> None:
         self.ring.set_state(state, word)
         _set_question(self._question, view.question)
-        self._probe.setText(view.probe_label)
+        line = captions.quoted(view.line) if view.line and view.captions else ""
+        self._probe.setText(line or view.probe_label)
+        self._probe.set_colour("text2" if line else "text3")
         self._captions.setVisible(True)
         self._show_words(view)
         self._bar.set_answer(view.spans, view.answer_s, view.bar_s)
@@ -263,6 +278,7 @@ class _RealBody(QWidget):
         super().__init__()
         centre = Qt.AlignmentFlag.AlignHCenter
         self.ring = Ring(theme.current().size("ring_real"))
+        self._line = Label("", "label", "text2", align="centre", elide=True, width=720)
         self._question = Label("", "title", wrap=True, balance=True, align="centre", width=720)
         self._captions = Captions(centred=True)
         self._captions.setFixedSize(560, 2 * theme.current().line_height("spoken"))
@@ -272,7 +288,9 @@ class _RealBody(QWidget):
         made.addItem(slack(48))
         made.addStretch(1)
         made.addWidget(self.ring, 0, centre)
-        made.addSpacing(24)
+        made.addSpacing(2)
+        made.addWidget(self._line, 0, centre)
+        made.addSpacing(2)
         made.addWidget(self._question, 0, centre)
         made.addSpacing(32)
         made.addWidget(self._captions, 0, centre)
@@ -282,6 +300,7 @@ class _RealBody(QWidget):
     def show_view(self, view: RoomView, state: State, word: str) -> None:
         self.ring.set_state(state, word)
         _set_question(self._question, view.question)
+        self._line.setText(captions.quoted(view.line) if view.line and view.captions else "")
         if view.captions:
             self._captions.set_words((), view.committed, view.tentative, caret=False)
         else:

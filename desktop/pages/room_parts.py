@@ -70,6 +70,7 @@ class Footer(QWidget):
         super().__init__(parent)
         look = theme.current()
         self.setFixedHeight(look.size("footer") - 1)
+        self._shown: tuple[object, ...] = ()
         self.mute = Button("Mute", "plain", "M")
         self.talk = Button("Hold to talk", "plain", "Space")
         self.think = Button("Let me think", "plain", "T")
@@ -89,6 +90,19 @@ class Footer(QWidget):
         self.setLayout(line)
 
     def show_view(self, view: RoomView) -> None:
+        """Only what changes the controls is looked at: a view comes several times a second."""
+        shown = (
+            view.muted,
+            view.phase,
+            view.talk_held,
+            view.holding,
+            view.captions,
+            view.typed,
+            view.watching,
+        )
+        if shown == self._shown:
+            return
+        self._shown = shown
         if self.mute.text() != ("Unmute" if view.muted else "Mute"):
             self.mute.set_label("Unmute" if view.muted else "Mute")
         if self.pause.text() != ("Go on" if view.phase == "paused" else "Pause"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
@@ -241,7 +242,7 @@ class PracticeCalendar(QWidget):
 
 def _size(minutes: float) -> float:
     """Radius of a day's dot: its area grows with the time, up to an hour."""
-    return 4.0 + 8.0 * min(1.0, minutes / 60) ** 0.5
+    return 4.0 + 8.0 * math.sqrt(min(1.0, minutes / 60))
 
 
 def _faint(colour: QColor, ahead: bool) -> QColor:

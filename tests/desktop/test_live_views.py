@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from content.library import Library, load_library
-from desktop.live import Story, checklist_view, room_view
+from desktop.live import checklist_view, room_view
+from desktop.story_reader import StoryReader
 from interviewer.events import AnswerTyped, ChecklistTicked, Input, ProbeWorded, SessionStarted
 from interviewer.recall import first_state
 from interviewer.session import step
-from interviewer.state import State
+from interviewer.state import State, story_analysis
 from speech.events import DeviceLost, PlaybackEnded, PlaybackStarted, Word
 
 ANSWER = (
@@ -69,7 +70,7 @@ def test_the_checklist_counts_down_and_keeps_ticks(library: Library) -> None:
 
 def test_figures_and_findings_stay_while_the_next_question_is_asked(library: Library) -> None:
     state = run(started(library), AnswerTyped(16_000 * 60, ANSWER))
-    view = room_view(state)
+    view = room_view(state, analysis=story_analysis(state, finished=False))
     assert view.question == "What did that number stand at before?"
     assert view.probe_label == "First probe on the same story"
     assert view.past == (ANSWER,) and view.committed == ""
@@ -78,12 +79,29 @@ def test_figures_and_findings_stay_while_the_next_question_is_asked(library: Lib
     assert (held.text, held.note) == ("2%", "from 9%")
 
 
-def test_the_story_is_analysed_again_only_when_something_was_said(library: Library) -> None:
-    state, story = run(started(library), AnswerTyped(16_000 * 60, ANSWER)), Story()
-    first = story.of(state)
+def test_the_story_is_read_beside_the_window_and_only_when_something_was_said(
+    qtbot, library: Library
+) -> None:
+    state, reader = run(started(library), AnswerTyped(16_000 * 60, ANSWER)), StoryReader()
+    with qtbot.waitSignal(reader.changed, timeout=5000):
+        assert not reader.of(state).sentences
+    first = reader.of(state)
+    assert first == story_analysis(state, finished=False) and first.claims
     quiet, _ = step(state, DeviceLost(state.now + 1, "loudspeaker", "gone"))
-    assert story.of(quiet) is first
-    assert story.of(run(state, AnswerTyped(state.now + 16_000, "It stood at nine percent."))) is not first
+    with qtbot.assertNotEmitted(reader.changed, wait=200):
+        assert reader.of(quiet) is first
+    more = run(state, AnswerTyped(state.now + 16_000, "It stood at nine percent."))
+    with qtbot.waitSignal(reader.changed, timeout=5000):
+        assert reader.of(more) is first
+    assert len(reader.of(more).sentences) > len(first.sentences)
+    reader.close()
+
+
+def test_a_closed_reader_tells_nothing_more(qtbot, library: Library) -> None:
+    state, reader = run(started(library), AnswerTyped(16_000 * 60, ANSWER)), StoryReader()
+    with qtbot.assertNotEmitted(reader.changed, wait=400):
+        reader.of(state)
+        reader.close()
 
 
 def test_a_lost_microphone_is_a_notice_with_a_way_on(library: Library) -> None:

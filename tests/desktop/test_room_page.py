@@ -331,3 +331,25 @@ def test_a_live_round_is_not_left_by_a_key_for_pages(page) -> None:
 @pytest.mark.parametrize(("seconds", "text"), [(0, "00:00"), (468, "07:48"), (3600, "60:00"), (-1, "00:00")])
 def test_minutes(seconds: float, text: str) -> None:
     assert minutes(seconds) == text
+
+
+# ---------------------------------------------------------------- without hearing
+def test_the_interviewers_lines_and_whose_turn_it_is_are_announced(page) -> None:
+    said: list[str] = []
+    page.announced.connect(said.append)
+    page.show_view(replace(pictures.ROOM, phase="thinking", findings=()))
+    page.show_view(replace(pictures.ROOM, phase="speaking", question="Who saw it?", findings=()))
+    page.show_view(replace(pictures.ROOM, phase="listening", question="Who saw it?", findings=()))
+    page.show_view(replace(pictures.ROOM, phase="listening", question="Who saw it?", findings=()))
+    assert said == ["The interviewer is thinking", "Who saw it?", "Your turn"]
+
+
+@pytest.mark.parametrize("mode", ["coach", "real"])
+def test_what_is_said_besides_the_question_is_a_caption(page, mode) -> None:
+    view = replace(pictures.ROOM, mode=mode, phase="speaking", line="Take whatever time you need.")
+    page.show_view(view)
+    shown = [label.text() for label in page.findChildren(Label) if label.isVisible()]
+    assert "“Take whatever time you need.”" in shown
+    page.show_view(replace(view, line=""))
+    shown = [label.text() for label in page.findChildren(Label) if label.isVisible()]
+    assert "“Take whatever time you need.”" not in shown
