@@ -7,7 +7,7 @@ files; keep the library, don't reload it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING
 from content.errors import ContentError, ContentFieldError
 
 if TYPE_CHECKING:
-    from content.schema import Company, Competency, Level, Principle, RoundSpec, Sample
+    from content.schema import Company, Competency, Level, Loop, Principle, RoundSpec, Sample
 
-FOLDERS = ("levels", "companies", "competencies", "principles", "lines", "rounds", "samples")
+FOLDERS = ("levels", "companies", "competencies", "principles", "lines", "rounds", "samples", "loops")
 """Of ours and of a user's folder alike; a file refers only to files of folders before its own."""
 
 
@@ -35,6 +35,7 @@ class Library:
     """The most often asked about first."""
     problems: tuple[ContentError, ...] = ()
     """Of the user's files, in the order of folders and files."""
+    loops: dict[str, Loop] = field(default_factory=dict)
 
     def search(
         self,

@@ -17,6 +17,7 @@ from content.schema import (
     Competency,
     Level,
     Lines,
+    Loop,
     Principle,
     RoundSpec,
     Sample,
@@ -33,6 +34,7 @@ MODELS: dict[str, type[Strict]] = {
     "lines": Lines,
     "rounds": RoundSpec,
     "samples": Sample,
+    "loops": Loop,
 }
 SHARED_LINES = "interviewer"
 
@@ -105,6 +107,7 @@ class Shelf:
             companies=values["companies"],
             levels=levels,
             samples=values["samples"],
+            loops=values["loops"],
             problems=tuple(self.problems),
         )
 
@@ -181,6 +184,17 @@ def _references(value: Strict) -> Iterator[_Reference]:
             yield ("competency",), "competencies", value.competency
     elif isinstance(value, Sample):
         yield ("round",), "rounds", value.round
+    elif isinstance(value, Loop):
+        yield from _loop_references(value)
+
+
+def _loop_references(value: Loop) -> Iterator[_Reference]:
+    yield ("company",), "companies", value.company
+    yield ("level",), "levels", value.level
+    for index, person in enumerate(value.interviewers):
+        yield ("interviewers", index, "round"), "rounds", person.round
+        for place, name in enumerate(person.principles):
+            yield ("interviewers", index, "principles", place), "principles", name
 
 
 def _strange_parts(sample: Loaded[Sample], spec: RoundSpec) -> Iterator[ContentFieldError]:

@@ -31,6 +31,11 @@ from content.schema.guides import (
     Signal,
     StoryPattern,
 )
+from content.schema.loops import (
+    Interviewer,
+    Loop,
+    VoiceManner,
+)
 from content.schema.places import (
     Company,
     Level,
@@ -74,9 +79,11 @@ __all__ = [
     "EvidenceKind",
     "GapCode",
     "Id",
+    "Interviewer",
     "Level",
     "LevelBar",
     "Lines",
+    "Loop",
     "ModelAnswer",
     "Neighbour",
     "Part",
@@ -100,4 +107,5 @@ __all__ = [
     "Text",
     "Trap",
     "Version",
+    "VoiceManner",
 ]

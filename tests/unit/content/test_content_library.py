@@ -152,7 +152,7 @@ def test_a_file_in_the_wrong_place_is_told(tmp_path: Path) -> None:
         told(tmp_path)
         == [
             "mine.yaml: is not read where it lies; move it into one of the folders levels, companies, competencies, "
-            "principles, lines, rounds, samples."
+            "principles, lines, rounds, samples, loops."
         ]
         * 2
     )
