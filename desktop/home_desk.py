@@ -11,12 +11,16 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.archive import Archive, Shelf, mark, marked
 from desktop.choices import Choices
+from desktop.next_up import LOOKED_AT
+from desktop.own_reports import own_reports
 from desktop.pages.home import HomePage
 from desktop.pages.rounds import RoundsPage
+from desktop.progress_view import Held
 from desktop.sound_check import SoundCheck
 from desktop.today import home_view, rounds_view
 from desktop.view import Checks
 from desktop.work import Work
+from interviewer.report import Report
 
 
 class HomeDesk(QObject):
@@ -33,6 +37,7 @@ class HomeDesk(QObject):
         self._home, self._rounds, self._archive = home, rounds, archive
         self._choices, self.check = choices, check
         self._shelf = Shelf((), None)
+        self._reports: tuple[Report, ...] = ()
         self._open = False
         home.microphone_chosen.connect(lambda name: self._choose(input_device=name))
         home.loudspeaker_chosen.connect(lambda name: self._choose(output_device=name))
@@ -66,10 +71,11 @@ class HomeDesk(QObject):
 
     def read(self) -> None:
         """Read the sessions anew and show them."""
-        self._beside(self._archive.shelf, self._show)
+        self._beside(lambda: (self._archive.shelf(), own_reports(LOOKED_AT)), self._show)
 
-    def _show(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def _show(self, read: tuple[Shelf, tuple[Held, ...]]) -> None:
+        self._shelf, held = read
+        self._reports = tuple(report for _, report in held)
         self.show()
 
     def show(self) -> None:
@@ -87,6 +93,7 @@ class HomeDesk(QObject):
                 level=settings.level,
                 company=settings.company,
                 round_id=settings.round_id,
+                reports=self._reports,
                 problems=[*self._choices.problems, *(str(problem) for problem in library.problems)],
             )
         )

@@ -6,12 +6,11 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject, Signal
 
-from desktop.archive import Archive, marked
+from desktop.archive import Archive
+from desktop.own_reports import own_reports
 from desktop.pages.progress import ProgressPage
-from desktop.paths import journal_path
-from desktop.progress_view import Held, ProgressView, progress_view
+from desktop.progress_view import ProgressView, progress_view
 from desktop.work import Work
-from interviewer.journal import Journal
 
 MOST = 60
 """Reports read, the newest."""
@@ -35,12 +34,3 @@ class ProgressDesk(QObject):
 
     def _read(self) -> ProgressView:
         return progress_view(self._archive.library, own_reports(MOST), datetime.now())
-
-
-def own_reports(most: int) -> tuple[Held, ...]:
-    """The user's own finished sessions with their reports, newest first; sample candidates' are left out."""
-    samples = marked("sample")
-    with Journal(journal_path()) as journal:
-        done = [r for r in journal.sessions() if r.status == "done" and r.id not in samples][:most]
-        read = ((record, journal.report(record.id)) for record in done)
-        return tuple((record, report) for record, report in read if report is not None)

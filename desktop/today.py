@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from content.library import Library
 from content.schema import RoundSpec
 from desktop import view
+from desktop.next_up import next_up
 from interviewer import captions
 from interviewer.journal import SessionRecord
 from interviewer.report import Report
@@ -27,21 +28,22 @@ def home_view(
     company: str = "",
     round_id: str = "",
     problems: Sequence[str] = (),
+    reports: Sequence[Report] = (),
 ) -> view.HomeView:
-    """`sessions` newest first; `newest` is the report of the newest finished one.
+    """`sessions` newest first; `newest` is the report of the newest finished one, `reports` are the last ones.
 
     Level, company and round are the user's last choices; a round that was chosen and not yet finished comes first.
     """
     done = [record for record in sessions if record.status == "done"]
-    spec = _next_round(library, done, round_id)
+    up = next_up(library, reports or ([newest] if newest is not None else []), round_id)
+    spec = up.spec
     company = company if company in library.companies else ""
     level = level if level in library.levels else ""
     rows = tuple(round_row(library, each, done) for each in library.rounds.values())
-    headline, detail = _headline(spec, newest)
     return view.HomeView(
         reason=f"{_greeting(now)} Next, about {_minutes(spec.duration_minutes)} minutes.",
-        headline=headline,
-        detail=detail,
+        headline=up.headline,
+        detail=up.why,
         round_id=spec.id,
         company=company or spec.company,
         level=level or spec.level,
@@ -107,27 +109,6 @@ def _detail(library: Library, spec: RoundSpec, done: Sequence[SessionRecord]) ->
             for level in library.levels.values()
         ),
     )
-
-
-def _next_round(library: Library, done: Sequence[SessionRecord], chosen: str) -> RoundSpec:
-    """The chosen one while it is unfinished, else the round with the fewest finished sessions; of those, the first."""
-    counts: Mapping[str, int] = {
-        name: sum(record.round_id == name for record in done) for name in library.rounds
-    }
-    if chosen in counts and not counts[chosen]:
-        return library.rounds[chosen]
-    return min(library.rounds.values(), key=lambda spec: counts[spec.id])
-
-
-def _headline(spec: RoundSpec, newest: Report | None) -> tuple[str, str]:
-    """What to practise: the change that would have moved the last verdict most, or the round itself."""
-    if newest is not None and newest.changes and newest.round_id == spec.id:
-        change = newest.changes[0]
-        detail = f"Last time: {change.moves}." + (
-            f" You said {captions.quoted(change.said.quote)}." if change.said is not None else ""
-        )
-        return f"{change.title}.", detail
-    return f"{spec.title}.", spec.summary
 
 
 def _greeting(now: datetime) -> str:
