@@ -16,6 +16,7 @@ from desktop.choices import Choices
 from desktop.dialogs import ask
 from desktop.fetching import Fetching, all_here
 from desktop.home_desk import HomeDesk
+from desktop.learn_flow import LearnFlow
 from desktop.live_session import LiveSession, Make, make_live
 from desktop.options import Options
 from desktop.pages.about import AboutPage
@@ -72,6 +73,7 @@ class Flow(QObject):
         self.settings_desk = SettingsDesk(self.settings, self.archive, choices, self.audio)
         self.live = LiveSession(library, self.checklist, self.room, make)
         self.fetching = Fetching(ModelStore(), self)
+        self.learn = LearnFlow(window, library, choices, self.audio)
         self._add_pages()
         self._connect_home()
         self._connect_live()
@@ -85,6 +87,7 @@ class Flow(QObject):
         add = self.window.add_page
         add("home", self.home, "Today")
         add("rounds", self.rounds, "Rounds")
+        self.learn.add_pages()
         add("sessions", self.sessions, "Sessions")
         add("progress", self.progress, "Progress")
         for key, page in (
@@ -138,6 +141,8 @@ class Flow(QObject):
         self.progress_desk.trouble.connect(self.tell)
         self.settings.about_requested.connect(self._open_about)
         self.about.back_requested.connect(self.window.back)
+        self.learn.practise_wanted.connect(self._practise)
+        self.learn.trouble.connect(self.tell)
 
     def _open_about(self) -> None:
         store = ModelStore()
@@ -166,6 +171,7 @@ class Flow(QObject):
         self.fetching.shut()
         self.settings_desk.shut()
         self.desk.left()
+        self.learn.shut()
         self.reading.shut()
         self.practice.shut()
         self.desk.check.wait_closed()
@@ -201,6 +207,10 @@ class Flow(QObject):
         self.choices.change(replace(self.choices.settings, **choice))  # type: ignore[arg-type]
 
     # ------------------------------------------------------------ a round
+    def _practise(self, round_id: str) -> None:
+        """A round at the company and level chosen last."""
+        self.start(round_id, self.choices.settings.company, self.choices.settings.level)
+
     def start(self, round_id: str, company: str, level: str, *, typed: bool = False) -> None:
         """A round as the user chose it; the choices are remembered."""
         self._keep(round_id=round_id, company=company, level=level)
