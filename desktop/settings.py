@@ -47,6 +47,8 @@ class Settings:
     """Id of the level chosen last; empty for the round's own."""
     round_id: str = ""
     """The round chosen last; empty for the first start's."""
+    interview: str = ""
+    """Day of the interview, ISO 8601; empty for none."""
     reduced_motion: bool = False
     """True asks for less motion; False leaves it to the system."""
     contrast: bool = False
