@@ -99,12 +99,15 @@ def sample_answers(sample: Sample) -> Answers:
     candidate = SampleCandidate(sample)
 
     def answer(turn: Turn) -> str | None:
-        asked: Literal["opening", "probe", "cut_in"] = "probe"
+        asked: Literal["opening", "probe", "part", "cut_in"] = "probe"
+        about = turn.probe.value if turn.probe is not None else None
         if turn.purpose == "question":
             asked = "opening"
         elif turn.purpose == "cut_in":
             asked = "cut_in"
-        given = candidate.answer(asked, turn.probe.value if turn.probe is not None else None)
+        elif turn.part is not None:
+            asked, about = "part", turn.part.id
+        given = candidate.answer(asked, about)
         return given.text if given is not None else None
 
     return answer
