@@ -12,11 +12,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from content.library import Library
+from content.schema import RoundSpec
 from desktop.archive import marked
 from desktop.paths import journal_path
+from desktop.practice_facts import Kept
 from interviewer.errors import InterviewerError
 from interviewer.journal import Journal, SessionRecord
-from interviewer.practice.store import PracticeStore
+from interviewer.practice.drill_results import DrillResult, judge
+from interviewer.practice.drills import Drill, Tried
+from interviewer.practice.made import is_made
+from interviewer.practice.store import Made, PracticeStore, Review
 from interviewer.practice.stories import Story
 from interviewer.practice.telling import Account, Verdict, accounts_of
 from interviewer.recall import recall
@@ -51,6 +56,40 @@ class PracticeArchive:
             if look:
                 self._look_through(journal, store)
             return Bank(store.stories(), store.accounts(), store.verdicts())
+
+    def kept(self) -> Kept:
+        """All that practice rests on, sessions looked through."""
+        with self.open() as (journal, store):
+            self._look_through(journal, store)
+            samples = marked("sample")
+            own = (r for r in journal.sessions() if r.id not in samples and not is_made(r.round_id))
+            done = next((r for r in own if r.status == "done"), None)
+            newest = journal.report(done.id) if done is not None else None
+            return Kept(
+                store.stories(), store.accounts(), store.verdicts(), store.tries(), store.reviews(), newest
+            )
+
+    def made(self) -> tuple[Made, ...]:
+        """Rounds that were made for drills."""
+        with self.open() as (_, store):
+            return store.made()
+
+    def begin_drill(self, spec: RoundSpec, drill: Drill) -> None:
+        """Before its session begins, so that this can be rebuilt."""
+        with self.open() as (_, store):
+            store.keep_round(spec, drill.kind, drill.subject)
+
+    def finish_drill(self, session_id: str, drill: Drill) -> DrillResult:
+        """Judge a drill that is over and keep what came of it."""
+        with self.open() as (journal, store):
+            record = journal.session(session_id)
+            result = judge(drill, recall(journal, session_id, self.library).state)
+            store.keep_try(Tried(session_id, drill.subject, drill.kind, record.created, result.standing))
+            return result
+
+    def rate(self, review: Review) -> None:
+        with self.open() as (_, store):
+            store.keep_review(review)
 
     def keep(self, story: Story, now: datetime) -> None:
         with self.open() as (_, store):

@@ -39,6 +39,7 @@ class StoryEditorPage(Page):
         self._story = Story("", "")
         self._taken: frozenset[str] = frozenset()
         self._into: _PartField | None = None
+        self._trouble = ""
         self._fields: list[_PartField] = []
         self._ticks: dict[str, Tick] = {}
         self._later = QTimer(self)
@@ -224,11 +225,14 @@ class StoryEditorPage(Page):
             "listening": f"Listening. What you say is written into {into}; choose another part to go on there.",
             "finishing": "Writing the last words.",
         }
-        self._heard.setText(words.get(state, ""))
+        if state == "loading":
+            self._trouble = ""
+        self._heard.setText(words.get(state, self._trouble))
         if state in ("listening", "off"):
             self.announce("Listening" if state == "listening" else "Dictation is off")
 
     def show_trouble(self, words: str) -> None:
+        self._trouble = words
         self._heard.setText(words)
         self.announce(words, urgent=True)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,19 @@ def is_made(round_id: str) -> bool:
 
 def made_round(journal: Journal, round_id: str) -> RoundSpec | None:
     """A round as it was made; None where there is none of this id."""
+    row = journal.run("select spec from made_round where id = ?", round_id).fetchone()
+    return load_round(row[0]) if row else None
+
+
+def load_round(text: str) -> RoundSpec:
+    """A round from `model_dump_json`. JSON makes texts of the tiers' numbers; here they are numbers again."""
     from content.schema import RoundSpec
 
-    row = journal.run("select spec from made_round where id = ?", round_id).fetchone()
-    return RoundSpec.model_validate_json(row[0]) if row else None
+    data = json.loads(text)
+    for table in data["tables"]:
+        for row in table["dimensions"]:
+            row["tiers"] = {int(score): words for score, words in row["tiers"].items()}
+    return RoundSpec.model_validate(data)
 
 
 def with_round(library: Library, spec: RoundSpec) -> Library:

@@ -65,6 +65,7 @@ def flow(qtbot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flow]:
     qtbot.addWidget(window)
     window.show()
     made.begin()
+    qtbot.waitUntil(lambda: made.home._view is not None, timeout=15_000)  # the journal's file is there
     yield made
     window.close()
 
@@ -107,7 +108,8 @@ def test_the_matrix_is_walked_with_the_arrows_and_the_card_follows(qtbot, flow: 
     assert page.matrix.story() == "two" and "Two hires" in texts(page.card)
     QTest.keyClick(page.matrix, Qt.Key.Key_Down)
     first = next(iter(flow.library.principles.values()))
-    assert page.matrix.principle() == first.id and f"For {first.name}" in texts(page.card)
+    assert page.matrix.principle() == first.id
+    qtbot.waitUntil(lambda: f"For {first.name}" in texts(page.card))
     assert first.name in page.matrix.sentence() and "Two hires" in page.matrix.accessibleDescription()
     QTest.keyClick(page.matrix, Qt.Key.Key_Up)
     QTest.keyClick(page.matrix, Qt.Key.Key_Left)
@@ -194,7 +196,7 @@ def test_stories_are_exported_and_imported(qtbot, flow: Flow, tmp_path: Path, mo
     qtbot.waitUntil(lambda: len(page.matrix._view.stories) == 2, timeout=15_000)
     path.write_text("stories:\n  - title: A\n    parts: {nonsense: x}\n")
     button(page, "Import").click()
-    qtbot.waitUntil(lambda: "line 3" in texts(page) and "nonsense" in texts(page), timeout=15_000)
+    qtbot.waitUntil(lambda: "mine.yaml, line 2" in texts(page) and "nonsense" in texts(page), timeout=15_000)
 
 
 # ---------------------------------------------------------------- what was told
@@ -210,7 +212,9 @@ def test_a_story_told_in_a_round_is_known_and_the_user_has_the_last_word(qtbot, 
     qtbot.waitUntil(lambda: flow.window.current_key() == "report", timeout=15_000)
     open_bank(qtbot, flow, 1)
     page = flow.practice.stories
-    assert "told once" in texts(page.card) and "Known by" in texts(page.card)
+    qtbot.waitUntil(
+        lambda: "told once" in texts(page.card) and "Known by" in texts(page.card), timeout=15_000
+    )
     button(page.card, "It was not").click()
     qtbot.waitUntil(lambda: "not told yet" in texts(page.card), timeout=15_000)
     assert [v.confirmed for v in archive.bank().verdicts] == [False]

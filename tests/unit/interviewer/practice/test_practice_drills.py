@@ -24,7 +24,7 @@ from interviewer.practice.drills import (
     story_drill,
     weakest_first,
 )
-from interviewer.practice.made import is_made, with_made, with_round
+from interviewer.practice.made import is_made, load_round, with_made, with_round
 from interviewer.practice.store import PracticeStore
 from interviewer.recall import first_state, recall
 from interviewer.session import step
@@ -91,7 +91,7 @@ def test_a_drill_is_a_round_of_one_question(library: Library, drills: tuple[Dril
     for drill in drills[::17]:
         spec = make_round(drill, library)
         assert spec.openings == (drill.question,) and spec.max_probes_per_story == 0 and not spec.checklist
-        assert is_made(spec.id) and type(spec).model_validate_json(spec.model_dump_json()) == spec
+        assert is_made(spec.id) and load_round(spec.model_dump_json()) == spec
     one = make_round(drills[0], library)
     assert make_round(drills[0], library).id == one.id != make_round(drills[1], library).id
     other = make_round(drills[0], library, company="google", level="staff")

@@ -1,0 +1,255 @@
+"""Practice in the window: a drill held, judged and held again; cards turned and rated; the plan and its date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from content.library import load_library
+from desktop import flow as flow_module
+from desktop.bridge import LiveRound
+from desktop.choices import Choices
+from desktop.flow import Flow
+from desktop.options import Options
+from desktop.paths import data_folder
+from desktop.practice_archive import PracticeArchive
+from desktop.practice_view import cards_line, parsed, spoken_day
+from desktop.settings import load_settings
+from desktop.widgets.controls import Button, Label
+from desktop.window import MainWindow
+from interviewer.practice.stories import Story
+
+ANSWER = (
+    "In April we moved six depots to one queue. I was answerable for the matching. I argued for one depot first, because "
+    "nine percent of the matches had failed, and I lost. I wrote the stop rule that evening and walked six leads "
+    "through it. The failure rate went from 9% to 2% in a month, and since then I ask for the rule first."
+)
+
+
+@pytest.fixture
+def told() -> list[tuple[str, str]]:
+    return []
+
+
+@pytest.fixture
+def flow(qtbot, monkeypatch: pytest.MonkeyPatch, told: list[tuple[str, str]]) -> Iterator[Flow]:
+    def ask(_parent: object, headline: str, words: str, ways: tuple[str, ...]) -> int:
+        told.append((headline, words))
+        return 0
+
+    monkeypatch.setattr(flow_module, "all_here", lambda store: True)
+    monkeypatch.setattr(flow_module, "ask", ask)
+
+    def make(options: Options, library: object) -> LiveRound:
+        return LiveRound(replace(options, typed=True, mind="none", sample=""), library)  # type: ignore[arg-type]
+
+    window = MainWindow()
+    made = Flow(window, load_library(), Choices(data_folder()), make=make)
+    qtbot.addWidget(window)
+    window.show()
+    made.begin()
+    qtbot.waitUntil(lambda: made.home._view is not None, timeout=15_000)  # the journal's file is there
+    yield made
+    window.close()
+
+
+def arrive(qtbot, flow: Flow, page: str) -> None:
+    qtbot.waitUntil(lambda: flow.window.current_key() == page, timeout=20_000)
+
+
+def texts(widget: QWidget) -> str:
+    return "\n".join(label.text() for label in widget.findChildren(Label) if label.isVisibleTo(widget))
+
+
+def button(widget: QWidget, word: str) -> Button:
+    return next(b for b in widget.findChildren(Button) if b.text() == word)
+
+
+def open_drills(qtbot, flow: Flow) -> None:
+    flow.window.go("practice")
+    qtbot.waitUntil(lambda: flow.practice.desk._known is not None, timeout=20_000)
+    QTest.keyClick(flow.practice.page, Qt.Key.Key_D)
+    arrive(qtbot, flow, "drills")
+    qtbot.waitUntil(lambda: bool(flow.practice.drills.current()), timeout=20_000)
+
+
+def hold(qtbot, flow: Flow, answer: str = ANSWER) -> None:
+    """The drill that is chosen, answered, to its finding."""
+    arrive(qtbot, flow, "room")
+    qtbot.waitUntil(lambda: bool(flow.live._state.turns), timeout=20_000)
+    flow.room.answer_typed.emit(answer)
+    arrive(qtbot, flow, "drill")
+
+
+# ---------------------------------------------------------------- drills
+def test_a_drill_is_held_judged_and_held_again(qtbot, flow: Flow) -> None:
+    open_drills(qtbot, flow)
+    practice = flow.practice
+    subject = practice.drills.current()
+    QTest.keyClick(practice.drills, Qt.Key.Key_Return)
+    hold(qtbot, flow)
+    assert "What you said" in texts(practice.finding) and ANSWER in texts(practice.finding)
+    assert [t.subject for t in practice.kept.kept().tries] == [subject]
+    QTest.keyClick(practice.finding, Qt.Key.Key_Return)
+    hold(qtbot, flow, "I pass on this one, thank you very much, I have nothing to say about it today.")
+    tries = practice.kept.kept().tries
+    assert [t.subject for t in tries] == [subject, subject] and "So far" in texts(practice.finding)
+
+
+def test_next_goes_down_the_list_it_was_chosen_from(qtbot, flow: Flow) -> None:
+    open_drills(qtbot, flow)
+    practice = flow.practice
+    second = practice.drills._list.ids()[1]
+    QTest.keyClick(practice.drills, Qt.Key.Key_T)
+    hold(qtbot, flow)
+    QTest.keyClick(practice.finding, Qt.Key.Key_N)
+    hold(qtbot, flow)
+    assert practice.kept.kept().tries[-1].subject == second
+
+
+def test_a_drill_is_a_session_with_report_and_replay_but_no_round_of_its_own(qtbot, flow: Flow) -> None:
+    open_drills(qtbot, flow)
+    QTest.keyClick(flow.practice.drills, Qt.Key.Key_Return)
+    hold(qtbot, flow)
+    shelf = flow.archive.shelf()
+    (record,) = shelf.sessions
+    assert (
+        record.status == "done"
+        and record.name.startswith("Drill: ")
+        and shelf.own == ()
+        and shelf.newest is None
+    )
+    QTest.keyClick(flow.practice.finding, Qt.Key.Key_R)
+    arrive(qtbot, flow, "replay")
+    assert flow.replay.session_id == record.id
+    flow.window.go_now("home")
+    flow.reading.open_report(record.id)
+    arrive(qtbot, flow, "report")
+    flow.report.practise_again.emit()
+    hold(qtbot, flow)
+    assert len(flow.practice.kept.kept().tries) == 2
+
+
+def test_a_drill_whose_question_is_gone_says_so(qtbot, flow: Flow, told: list[tuple[str, str]]) -> None:
+    open_drills(qtbot, flow)
+    flow.start("drill-000000000000", "", "")
+    assert told[-1][0] == "This drill cannot be held again."
+
+
+def test_drills_are_found_by_principle_and_kind(qtbot, flow: Flow) -> None:
+    open_drills(qtbot, flow)
+    page = flow.practice.drills
+    whole = page._list.count()
+    page.choose_principle("frugality")
+    assert 0 < page._list.count() < whole and "Frugality" in texts(page)
+    page._kinds._buttons["section"].click()
+    assert page._list.count() == 4 and "50 seconds" in page._list.item(0).text()
+
+
+def test_a_story_is_practised_for_the_principle_chosen(qtbot, flow: Flow) -> None:
+    story = Story("s", "Six depots", principles=("ownership",), parts=(("action", ANSWER),))
+    PracticeArchive(flow.library).keep(story, datetime(2026, 11, 14))
+    flow.window.go("stories")
+    qtbot.waitUntil(lambda: flow.practice.stories.matrix.story() == "s", timeout=20_000)
+    QTest.keyClick(flow.practice.stories, Qt.Key.Key_P)
+    hold(qtbot, flow)
+    (tried,) = flow.practice.kept.kept().tries
+    assert (tried.kind, tried.subject) == ("story", "story:s:ownership")
+
+
+# ---------------------------------------------------------------- cards
+def test_a_card_is_turned_rated_and_comes_back(qtbot, flow: Flow) -> None:
+    flow.window.go("practice")
+    qtbot.waitUntil(lambda: flow.practice.desk._known is not None, timeout=20_000)
+    QTest.keyClick(flow.practice.page, Qt.Key.Key_C)
+    arrive(qtbot, flow, "cards")
+    page, desk = flow.practice.cards, flow.practice.desk
+    first, count = page._card, len(desk._queue)
+    QTest.keyClick(page, Qt.Key.Key_3)
+    assert page._card is first, "an answer that was not shown cannot be rated"
+    QTest.keyClick(page, Qt.Key.Key_Space)
+    assert page.turned and first is not None and first.back[0] in [x.text() for x in page.findChildren(Label)]
+    QTest.keyClick(page, Qt.Key.Key_1)
+    assert page._card is not first and len(desk._queue) == count and desk._queue[-1] is first
+    while desk._queue:
+        QTest.keyClick(page, Qt.Key.Key_Return)
+        QTest.keyClick(page, Qt.Key.Key_4)
+    assert f"{count} cards done." in texts(page)
+    reviews = flow.practice.kept.kept().reviews
+    assert len(reviews) == count + 1 and reviews[0].rating == 1 and reviews[-1].card == first.id
+    QTest.keyClick(page, Qt.Key.Key_Return)
+    arrive(qtbot, flow, "practice")
+    qtbot.waitUntil(lambda: not flow.practice.page._start_cards.isEnabled(), timeout=20_000)
+
+
+def test_what_the_cards_line_says(flow: Flow, qtbot) -> None:
+    flow.window.go("practice")
+    qtbot.waitUntil(lambda: flow.practice.desk._known is not None, timeout=20_000)
+    known = flow.practice.desk._known
+    assert known is not None
+    assert cards_line(known, datetime.now()).headline == "10 new"
+    empty = replace(known.deck, due=(), new=0, next_due=datetime.now(UTC) + timedelta(days=3))
+    line = cards_line(replace(known, deck=empty), datetime.now())
+    assert line.headline == "None due" and not line.ready and "in three days" in line.words
+
+
+# ---------------------------------------------------------------- the plan
+def test_the_plan_says_what_is_not_ready_and_leads_there(qtbot, flow: Flow) -> None:
+    flow.window.go("practice")
+    page = flow.practice.page
+    qtbot.waitUntil(lambda: "Not ready" in texts(page), timeout=20_000)
+    assert "No story for" in texts(page) and "No whole round has been held" in texts(page)
+    flow.practice.page.item_wanted.emit("story", "ownership")
+    arrive(qtbot, flow, "story")
+    assert flow.practice.editor._ticks["ownership"].isChecked()
+    flow.practice.page.item_wanted.emit("mock", "")
+    assert flow.window.current_key() == "rounds"
+    flow.practice.page.item_wanted.emit("drill", "dive-deep")
+    assert flow.practice.drills.chosen_filter()[0] == "dive-deep"
+
+
+def test_the_date_is_kept_and_counted_down_to(qtbot, flow: Flow) -> None:
+    flow.window.go("practice")
+    page = flow.practice.page
+    qtbot.waitUntil(lambda: "No date is set" in texts(page), timeout=20_000)
+    day = date.today() + timedelta(days=8)
+    page._date.setText(day.isoformat())
+    page._date.editingFinished.emit()
+    qtbot.waitUntil(lambda: "Eight days left" in texts(page), timeout=20_000)
+    assert load_settings(data_folder())[0].interview == day.isoformat()
+    page._date.setText("some day")
+    page._date.editingFinished.emit()
+    assert "“some day” is no date" in texts(page)
+    assert load_settings(data_folder())[0].interview == day.isoformat()
+
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-11-29", date(2026, 11, 29)),
+        ("29 November", date(2026, 11, 29)),
+        ("29. Nov", date(2026, 11, 29)),
+        ("3 March", date(2027, 3, 3)),
+        ("29.11.26", date(2026, 11, 29)),
+        ("31 February", None),
+        ("soon", None),
+        ("", None),
+    ],
+)
+def test_dates_as_people_write_them(text: str, day: date | None) -> None:
+    assert parsed(text, TODAY) == day
+
+
+def test_a_date_is_said_back() -> None:
+    assert spoken_day(date(2026, 11, 29), TODAY) == "Sunday 29 November, in eight days"
+    assert spoken_day(date(2027, 1, 4), TODAY).startswith("Monday 4 January 2027")
+    assert spoken_day(date(2026, 11, 20), TODAY).endswith("in the past")
