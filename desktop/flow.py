@@ -60,6 +60,8 @@ class Flow(QObject):
         self.out: Path | None = None
         """Where the next round's files go besides the data folder."""
         self._options: Options | None = None
+        self._library: Library | None = None
+        """With the running round, where that was made on the fly."""
         self.home, self.rounds, self.first_run = HomePage(), RoundsPage(), FirstRunPage()
         self.checklist, self.room, self.report = ChecklistPage(), RoomPage(), ReportPage()
         self.sessions, self.settings, self.about = SessionsPage(), SettingsPage(), AboutPage()
@@ -80,6 +82,9 @@ class Flow(QObject):
         self._connect_reading()
         self._connect_others()
         self.practice = PracticeFlow(window, self.archive, choices, self.audio)
+        self.practice.round_wanted.connect(lambda options, library: self.begin_round(options, library))
+        self.practice.replay_wanted.connect(self.reading.open_replay)
+        self.practice.trouble.connect(self.tell)
         window.page_changed.connect(self._on_page)
         window.may_close = self.may_close
 
@@ -213,6 +218,8 @@ class Flow(QObject):
 
     def start(self, round_id: str, company: str, level: str, *, typed: bool = False) -> None:
         """A round as the user chose it; the choices are remembered."""
+        if self.practice.again(round_id):
+            return
         self._keep(round_id=round_id, company=company, level=level)
         settings = self.choices.settings
         self.begin_round(
@@ -247,14 +254,18 @@ class Flow(QObject):
     def _watch_sample(self) -> None:
         self.watch_sample()
 
-    def begin_round(self, options: Options) -> None:
+    def begin_round(self, options: Options, library: Library | None = None) -> None:
+        """`library` is one with a round that was made on the fly."""
         if self.live.running:
             return
-        self._options = options
+        self._options, self._library = options, library
         self.desk.left()
         try:
             self.live.begin(
-                options, captions=self.choices.settings.captions, before=self.desk.wait_for_devices
+                options,
+                captions=self.choices.settings.captions,
+                before=self.desk.wait_for_devices,
+                library=library,
             )
         except InterviewerError as error:
             self.tell("The round cannot be held.", str(error))
@@ -264,6 +275,8 @@ class Flow(QObject):
             mark("sample", self.live.session_id)  # from the start: it may be cut off
 
     def _on_finished(self, session_id: str) -> None:
+        if self._options is not None and self.practice.finished(session_id, self._options.round_id):
+            return
         if self._options is not None and self._options.sample:
             title = self.library.rounds[self._options.round_id].title
             self.archive.rename(session_id, f"Sample: {title}")
@@ -282,7 +295,7 @@ class Flow(QObject):
         chosen = ask(self.window, "The round stopped.", words, ways)
         if options is None or typed or chosen == 2:
             return
-        self.begin_round(replace(options, typed=chosen == 1))
+        self.begin_round(replace(options, typed=chosen == 1), self._library)
 
     def _open_round(self, round_id: str) -> None:
         self.window.go("rounds")
