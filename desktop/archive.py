@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -24,8 +25,9 @@ from interviewer.report import Report
 
 MARKS = "marks.json"
 """In the data folder: ids of sessions by their mark."""
-Mark = Literal["left", "sample"]
-"""left: cut off, and not to be offered again; sample: a sample candidate spoke."""
+Mark = Literal["left", "sample", "doomed"]
+"""left: cut off, and not to be offered again; sample: a sample candidate spoke; doomed: deleted, and can be brought
+back until it is buried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Archive:
 
     def shelf(self) -> Shelf:
         with Journal(journal_path()) as journal:
-            sessions = journal.sessions()
+            doomed = marked("doomed")
+            sessions = tuple(record for record in journal.sessions() if record.id not in doomed)
             samples = marked("sample")
             own = [r for r in sessions if r.id not in samples and not is_made(r.round_id)]
             done = next((r for r in own if r.status == "done"), None)
@@ -77,6 +80,45 @@ class Archive:
         with Journal(journal_path()) as journal:
             return load_session(journal, session_id, self.library)
 
+    def prepare_replay(self, session_id: str) -> None:
+        """Make what its replay would have to wait for."""
+        from desktop.replay_session import keep_transcript
+
+        with Journal(journal_path()) as journal:
+            keep_transcript(journal, session_id, self.library)
+
+    def correct(self, session_id: str, span: tuple[int, int], said: str) -> ReplayModel:
+        """The session with these words put right, its scores and report made anew."""
+        from desktop.replay_session import load_session
+        from interviewer.rescoring import correct
+
+        with Journal(journal_path()) as journal:
+            correct(journal, session_id, self.library, span, said, _now())
+            return load_session(journal, session_id, self.library)
+
+    def undo_correction(self, session_id: str) -> ReplayModel:
+        """The session as it was before the last correction that counts."""
+        from desktop.replay_session import load_session
+        from interviewer.rescoring import undo
+
+        with Journal(journal_path()) as journal:
+            undo(journal, session_id, self.library, _now())
+            return load_session(journal, session_id, self.library)
+
+    def attempts(self, session_id: str) -> tuple[SessionRecord, ...]:
+        """Other finished rounds of the user's own of the same kind: the latest before it first, then later ones."""
+        with Journal(journal_path()) as journal:
+            mine = journal.session(session_id)
+            others = [
+                record
+                for record in journal.sessions()
+                if record.id != mine.id and record.round_id == mine.round_id and record.status == "done"
+            ]
+        samples = marked("sample")
+        own = [record for record in others if mine.id in samples or record.id not in samples]
+        before = [record for record in own if record.created <= mine.created]
+        return (*before, *reversed([record for record in own if record.created > mine.created]))
+
     def recover(self, session_id: str) -> Report:
         """Take a round that was cut off to its report."""
         with Journal(journal_path()) as journal:
@@ -88,6 +130,26 @@ class Archive:
         with Journal(journal_path()) as journal:
             journal.delete(session_id)
         shutil.rmtree(session_folder(session_id), ignore_errors=True)
+
+    def discard(self, session_id: str) -> None:
+        """Out of sight; `restore` brings it back, `bury` deletes it for good."""
+        mark("doomed", session_id)
+
+    def restore(self, session_id: str) -> None:
+        unmark("doomed", session_id)
+
+    def bury(self, *, but: str = "") -> None:
+        """Delete what was discarded for good, except one that may still be brought back."""
+        for session_id in marked("doomed") - {but}:
+            self.delete(session_id)
+            unmark("doomed", session_id)
+
+    def sizes(self) -> dict[str, int]:
+        """Bytes of each session's recording and what is kept beside it."""
+        return {
+            folder.name: sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
+            for folder in _folders(data_folder() / "sessions")
+        }
 
     def rename(self, session_id: str, name: str) -> None:
         with Journal(journal_path()) as journal:
@@ -139,6 +201,10 @@ class Archive:
         return makers[kind]()
 
 
+def _now() -> str:
+    return datetime.now().isoformat(timespec="seconds")
+
+
 def _spoken(journal: Journal, session_id: str) -> bool:
     """Whether an answer was begun."""
     asked = False
@@ -162,6 +228,22 @@ def mark(kind: Mark, session_id: str) -> None:
         (data_folder() / MARKS).write_text(json.dumps(marks), encoding="utf-8")
     except OSError:
         return
+
+
+def unmark(kind: Mark, session_id: str) -> None:
+    """Forget it."""
+    marks = _marks()
+    if session_id in marks.get(kind, ()):
+        marks[kind] = [each for each in marks[kind] if each != session_id]
+        with suppress(OSError):
+            (data_folder() / MARKS).write_text(json.dumps(marks), encoding="utf-8")
+
+
+def _folders(parent: Path) -> list[Path]:
+    try:
+        return [each for each in parent.iterdir() if each.is_dir()]
+    except OSError:  # nothing was recorded yet
+        return []
 
 
 def _marks() -> dict[str, list[str]]:

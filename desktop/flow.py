@@ -13,6 +13,7 @@ from content.library import Library
 from desktop.about_view import about_view, stored_parts
 from desktop.archive import Archive, mark
 from desktop.choices import Choices
+from desktop.compare_desk import CompareDesk
 from desktop.dialogs import ask
 from desktop.fetching import Fetching, all_here
 from desktop.home_desk import HomeDesk
@@ -21,6 +22,7 @@ from desktop.live_session import LiveSession, Make, make_live
 from desktop.options import Options
 from desktop.pages.about import AboutPage
 from desktop.pages.checklist import ChecklistPage
+from desktop.pages.compare import ComparePage
 from desktop.pages.first_run import FirstRunPage
 from desktop.pages.home import HomePage
 from desktop.pages.progress import ProgressPage
@@ -68,6 +70,8 @@ class Flow(QObject):
         loudspeaker = Loudspeaker(self.audio)
         self.replay = ReplayPage(loudspeaker)
         self.reading = ReadingDesk(self.report, self.replay, loudspeaker, self.archive, choices, self.audio)
+        self.compare = ComparePage()
+        self.comparing = CompareDesk(self.compare, self.archive, choices, self.audio)
         self.desk = HomeDesk(self.home, self.rounds, self.archive, choices, SoundCheck(self.audio, self))
         self.sessions_desk = SessionsDesk(self.sessions, self.archive)
         self.progress = ProgressPage()
@@ -101,6 +105,7 @@ class Flow(QObject):
             ("room", self.room),
             ("report", self.report),
             ("replay", self.replay),
+            ("compare", self.compare),
             ("settings", self.settings),
             ("about", self.about),
         ):
@@ -135,6 +140,10 @@ class Flow(QObject):
         self.reading.page_wanted.connect(self.window.go_now)
         self.reading.practise_wanted.connect(self.start)
         self.reading.trouble.connect(self.tell)
+        self.reading.compare_wanted.connect(self.comparing.open)
+        self.comparing.page_wanted.connect(self.window.go_now)
+        self.comparing.replay_wanted.connect(self.reading.open_replay)
+        self.comparing.trouble.connect(self.tell)
         self.replay.back.connect(self.window.back)
 
     def _connect_others(self) -> None:
@@ -178,6 +187,8 @@ class Flow(QObject):
         self.desk.left()
         self.learn.shut()
         self.reading.shut()
+        self.comparing.hush()
+        self.sessions_desk.shut()
         self.practice.shut()
         self.desk.check.wait_closed()
         return True
@@ -199,6 +210,8 @@ class Flow(QObject):
             self.progress_desk.entered()
         if key != "report":
             self.reading.hush()
+        if key != "compare":
+            self.comparing.hush()
 
     def tell(self, headline: str, words: str) -> None:
         """One piece of bad news."""

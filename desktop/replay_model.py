@@ -10,12 +10,15 @@ from datetime import datetime
 from pathlib import Path
 
 from interviewer.analysis.findings import Claim, Finding
-from interviewer.passages import Passage, Transcript, passages, words_of
+from interviewer.corrections import Correction
+from interviewer.passages import Line, Passage, Transcript, passages, words_of
 from interviewer.report import Asked, Report, SectionSpan
 from speech.events import SAMPLE_RATE, Word
 
 SHORTEST_PAUSE = SAMPLE_RATE
 """Samples: silence from which a pause before the candidate's next word is worth a mark."""
+SHORTEST_OVERLAP = SAMPLE_RATE * 3 // 20
+"""Samples of both voices at once that are worth a mark: less is a breath."""
 STILL_HERE = SAMPLE_RATE
 """Samples: within this of a mark, stepping back goes to the one before it."""
 
@@ -34,6 +37,20 @@ class Pause:
 
     start: int
     end: int
+
+    @property
+    def seconds(self) -> float:
+        return (self.end - self.start) / SAMPLE_RATE
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Both spoke at once."""
+
+    start: int
+    end: int
+    began: str
+    """Who came in over the other: interviewer or candidate."""
 
     @property
     def seconds(self) -> float:
@@ -71,6 +88,13 @@ class ReplayModel:
     """None where nothing was recorded (typed answers)."""
     folder: Path | None
     """Where the waveform's peaks are kept between openings; None keeps nothing."""
+    overlaps: tuple[Overlap, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """Those that count, in the order they were made."""
+    scored: bool = True
+    """False for a round without a report yet: its words cannot be corrected."""
+    overall: float = 0.0
+    """1 to 4; 0 where it was not scored."""
 
     def passage_at(self, sample: int) -> int:
         """Index of the passage being said, or of the last one before; -1 before the first."""
@@ -84,6 +108,15 @@ class ReplayModel:
         after = self.passages[index + 1].start if index + 1 < len(self.passages) else self.length + 1
         return tuple(
             found for found in self.findings if passage.start <= found.start < max(passage.end, after)
+        )
+
+    def corrected(self, index: int) -> tuple[Correction, ...]:
+        """The corrections whose words stand in a passage, the last one first."""
+        passage = self.passages[index]
+        if passage.speaker != "candidate":
+            return ()
+        return tuple(
+            one for one in reversed(self.corrections) if one.start <= passage.end and one.stop > passage.start
         )
 
     def finding_now(self, sample: int) -> Finding | None:
@@ -126,6 +159,7 @@ def build(
     tracks: TrackFiles | None = None,
     recorded: int = 0,
     folder: Path | None = None,
+    corrections: tuple[Correction, ...] = (),
 ) -> ReplayModel:
     """Lay a session out. `recorded` is the recording's length in samples; `report` is None before scoring."""
     spans = report.told if report else ()
@@ -144,7 +178,37 @@ def build(
         pauses=tuple(_pauses(transcript)),
         tracks=tracks,
         folder=folder,
+        overlaps=tuple(_overlaps(transcript)),
+        corrections=corrections,
+        scored=report is not None,
+        overall=report.overall if report else 0.0,
     )
+
+
+def _overlaps(transcript: Transcript) -> Iterator[Overlap]:
+    """Where the candidate's words and an interviewer's line lie over each other; a word's breath joins two."""
+    words = [word for line in transcript.lines if line.speaker == "candidate" for word in words_of(line)]
+    words.sort(key=lambda word: word.start)
+    for line in sorted(transcript.lines, key=lambda line: line.start):
+        if line.speaker != "interviewer" or line.end <= line.start:
+            continue
+        first = bisect_right(words, line.start, key=lambda word: word.end)
+        last = bisect_right(words, line.end - 1, key=lambda word: word.start)
+        yield from _joined(words[first:last], line)
+
+
+def _joined(words: list[Word], line: Line) -> Iterator[Overlap]:
+    """The stretches of these words inside a line of the other, close ones as one."""
+    spans: list[tuple[int, int]] = []
+    for word in words:
+        if spans and word.start - spans[-1][1] < SHORTEST_PAUSE // 2:
+            spans[-1] = (spans[-1][0], word.end)
+        else:
+            spans.append((word.start, word.end))
+    for start, end in spans:
+        begin, until = max(start, line.start), min(end, line.end)
+        if until - begin >= SHORTEST_OVERLAP:
+            yield Overlap(begin, until, "interviewer" if start < line.start else "candidate")
 
 
 def _pauses(transcript: Transcript) -> Iterator[Pause]:

@@ -42,20 +42,29 @@ def load_session(journal: Journal, session_id: str, library: Library) -> ReplayM
         tracks=tracks,
         recorded=recorded,
         folder=folder if tracks else None,
+        corrections=journal.corrections(record.id),
     )
 
 
+def keep_transcript(journal: Journal, session_id: str, library: Library) -> None:
+    """See that the next opening finds the transcript made."""
+    record = journal.session(session_id)
+    _transcript(journal, record, library, session_folder(record.id))
+
+
 def _transcript(journal: Journal, record: SessionRecord, library: Library, folder: Path) -> Transcript:
-    """The kept one where it is of this journal, else a new one, kept for the next time."""
-    size = sum(1 for _ in journal.entries(record.id))
+    """The kept one where it is of this journal and these corrections, else a new one, kept for the next time."""
+    size = journal.size(record.id)
+    corrected = [one.id for one in journal.corrections(record.id)]
     kept = folder / TRANSCRIPT
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         found = json.loads(kept.read_text(encoding="utf-8"))
-        if found["entries"] == size:
+        if found["entries"] == size and found.get("corrected", []) == corrected:
             return codec.loads(Transcript, json.dumps(found["transcript"]))
     made = recall(journal, record.id, library).transcript
     if record.status == "done" and folder.is_dir():
-        text = json.dumps({"entries": size, "transcript": json.loads(codec.dumps(made))})
+        kept_now = {"entries": size, "corrected": corrected, "transcript": json.loads(codec.dumps(made))}
+        text = json.dumps(kept_now)
         with contextlib.suppress(OSError):  # a disk without room only costs the next opening time
             partial = kept.with_suffix(".part")
             partial.write_text(text, encoding="utf-8")

@@ -7,12 +7,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.archive import Archive, Shelf
 from desktop.pages.sessions import SessionsPage
 from desktop.sessions_view import sessions_view
 from desktop.work import Work
+
+SECOND_THOUGHTS = 30_000
+"""Milliseconds in which a deleted session can be brought back."""
 
 
 class SessionsDesk(QObject):
@@ -25,26 +28,52 @@ class SessionsDesk(QObject):
         super().__init__()
         self._page, self._archive = page, archive
         self._shelf = Shelf((), None)
-        self._notice = ""
+        self._sizes: dict[str, int] = {}
+        self._notice = self._deleted = ""
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.setInterval(SECOND_THOUGHTS)
+        self._clock.timeout.connect(self._bury)
         page.export_requested.connect(self._export)
         page.delete_requested.connect(self._delete)
+        page.undo_requested.connect(self._bring_back)
+        page.rename_requested.connect(self._rename)
         page.recover_requested.connect(self._recover)
 
     def entered(self) -> None:
-        self._notice = ""
+        if not self._deleted:
+            self._notice = ""
         self.read()
 
-    def read(self) -> None:
-        """Read the journal anew and show it."""
-        self._beside(self._archive.shelf, self._on_shelf)
+    def shut(self) -> None:
+        """The application is quitting: what was deleted goes for good."""
+        self._clock.stop()
+        self._archive.bury()
 
-    def _on_shelf(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def read(self) -> None:
+        """Read the journal anew and show it; what was deleted before a crash goes for good."""
+        kept = self._deleted
+
+        def job() -> tuple[Shelf, dict[str, int]]:
+            self._archive.bury(but=kept)
+            return self._archive.shelf(), self._archive.sizes()
+
+        self._beside(job, self._on_shelf)
+
+    def _on_shelf(self, found: tuple[Shelf, dict[str, int]]) -> None:
+        self._shelf, self._sizes = found
         self._show()
 
     def _show(self) -> None:
         self._page.show_view(
-            sessions_view(self._shelf.sessions, self._archive.library, datetime.now(), self._notice)
+            sessions_view(
+                self._shelf.sessions,
+                self._archive.library,
+                datetime.now(),
+                self._notice,
+                sizes=self._sizes,
+                deleted=self._deleted,
+            )
         )
 
     def _say(self, words: str) -> None:
@@ -58,7 +87,37 @@ class SessionsDesk(QObject):
         self._beside(lambda: self._archive.deliver(session_id, Path(folder)), written)
 
     def _delete(self, session_id: str) -> None:
-        self._beside(lambda: self._archive.delete(session_id), lambda _: self._say("Deleted."))
+        """Out of sight at once, for good in half a minute; the one deleted before goes now."""
+        name = next((record.name for record in self._shelf.sessions if record.id == session_id), session_id)
+
+        def job() -> None:
+            self._archive.discard(session_id)
+            self._archive.bury(but=session_id)
+
+        def done(_: object) -> None:
+            self._deleted = session_id
+            self._clock.start()
+            self._say(f"'{name}' is deleted with its recording, report and notes.")
+
+        self._beside(job, done)
+
+    def _bring_back(self) -> None:
+        session_id, self._deleted = self._deleted, ""
+        self._clock.stop()
+
+        def back(_: object) -> None:
+            self._say("It is back.")
+            self._page.pick(session_id)
+
+        if session_id:
+            self._beside(lambda: self._archive.restore(session_id), back)
+
+    def _bury(self) -> None:
+        self._deleted = self._notice = ""
+        self._beside(self._archive.bury, lambda _: self.read())
+
+    def _rename(self, session_id: str, name: str) -> None:
+        self._beside(lambda: self._archive.rename(session_id, name), lambda _: self._say(""))
 
     def _recover(self, session_id: str) -> None:
         def recovered(_: object) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,6 +43,8 @@ class SessionRow:
     """"Not inclined"; empty while unfinished."""
     round_known: bool = True
     """False where the content no longer has the round: report and export remain, replay and recovery do not."""
+    size: int = 0
+    """Bytes of its recording; 0 where none is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +54,31 @@ class SessionsView:
     sessions: tuple[SessionRow, ...] = ()
     notice: str = ""
     """What came of the last act, or what went wrong: one sentence."""
+    deleted: str = ""
+    """Id of the session that can still be brought back; empty for none."""
+
+    @property
+    def size(self) -> int:
+        """Bytes of all recordings."""
+        return sum(row.size for row in self.sessions)
 
 
 def sessions_view(
-    records: Sequence[SessionRecord], library: Library, now: datetime, notice: str = ""
+    records: Sequence[SessionRecord],
+    library: Library,
+    now: datetime,
+    notice: str = "",
+    *,
+    sizes: Mapping[str, int] | None = None,
+    deleted: str = "",
 ) -> SessionsView:
-    """`records` newest first, as the journal gives them; `now` in local time."""
-    return SessionsView(tuple(session_row(record, library, now) for record in records), notice)
+    """`records` newest first, as the journal gives them; `now` in local time; `sizes` bytes by id."""
+    known = sizes or {}
+    rows = tuple(session_row(record, library, now, known.get(record.id, 0)) for record in records)
+    return SessionsView(rows, notice, deleted)
 
 
-def session_row(record: SessionRecord, library: Library, now: datetime) -> SessionRow:
+def session_row(record: SessionRecord, library: Library, now: datetime, size: int = 0) -> SessionRow:
     spec, made = library.rounds.get(record.round_id), is_made(record.round_id)
     company, level = library.companies.get(record.company), library.levels.get(record.level)
     done = record.status == "done"
@@ -79,7 +96,15 @@ def session_row(record: SessionRecord, library: Library, now: datetime) -> Sessi
         bar=level.bar if level else None,
         verdict=VERDICTS.get(record.verdict or "", "") if done else "",
         round_known=(made or spec is not None) and company is not None and level is not None,
+        size=size,
     )
+
+
+def size_words(size: int) -> str:
+    """ "1.2 GB", "42 MB", "300 kB"; powers of ten, as disks are sold."""
+    if size >= 1_000_000_000:
+        return f"{size / 1e9:.1f} GB"
+    return f"{size / 1e6:.0f} MB" if size >= 1_000_000 else f"{-(-size // 1000)} kB"
 
 
 def moment(when: datetime, now: datetime) -> str:
@@ -91,6 +116,14 @@ def moment(when: datetime, now: datetime) -> str:
         return f"{day}, {clock}"
     year = f" {when.year}" if when.year != now.year else ""
     return f"{when.day} {_MONTHS[when.month - 1]}{year}, {clock}"
+
+
+def short_day(when: datetime, now: datetime) -> str:
+    """ "today", "12 November", "3 December 2025": the day in the middle of a sentence."""
+    days = (now.date() - when.date()).days
+    if days in (0, 1):
+        return ("today", "yesterday")[days]
+    return f"{when.day} {_MONTHS[when.month - 1]}" + (f" {when.year}" if when.year != now.year else "")
 
 
 def matches(row: SessionRow, words: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from interviewer.analysis.findings import Claim, Gap, Section
+from interviewer.analysis.findings import Claim, Gap, Section, Timing
 from interviewer.report import Asked, Report
 from speech.events import SAMPLE_RATE
 
@@ -124,13 +124,61 @@ def asked_sum(asked: tuple[Asked, ...]) -> str:
 
 
 def setup_sum(report: Report) -> str:
-    timing = report.timing
-    return f"Set-up {timing.setup_seconds:.0f} s, target {TARGET_SETUP_SECONDS}" if timing else ""
+    return setup_of(report.timing) if report.timing else ""
 
 
 def action_sum(report: Report) -> str:
-    timing = report.timing
-    return f"Action {timing.action_share:.0%}, target {TARGET_ACTION_SHARE * 100:.0f}" if timing else ""
+    return action_of(report.timing) if report.timing else ""
+
+
+def setup_of(timing: Timing) -> str:
+    """ "Set-up 58 s, target 50"."""
+    return f"Set-up {timing.setup_seconds:.0f} s, target {TARGET_SETUP_SECONDS}"
+
+
+def action_of(timing: Timing) -> str:
+    """ "Action 57%, target 70"."""
+    return f"Action {timing.action_share:.0%}, target {TARGET_ACTION_SHARE * 100:.0f}"
+
+
+def with_follow_ups(report: Report, story: int) -> Timing | None:
+    """The sections of all answers of one story together; None where there was no follow-up to add to the account."""
+    own = [answer for answer in report.answers if answer.story == story and answer.timing is not None]
+    if all(answer.told for answer in own):
+        return None
+    seconds: dict[Section, float] = {}
+    for answer in own:
+        for section, spent in answer.timing.seconds.items() if answer.timing else ():
+            seconds[section] = seconds.get(section, 0.0) + spent
+    named = sum(spent for section, spent in seconds.items() if section is not Section.OTHER)
+    share = seconds.get(Section.ACTION, 0.0) / named if named else 0.0
+    setup = seconds.get(Section.SITUATION, 0.0) + seconds.get(Section.TASK, 0.0)
+    return Timing(seconds, setup, share, sum(answer.timing.total_seconds for answer in own if answer.timing))
+
+
+def timing_title(report: Report, story: int) -> str:
+    """ "Section timing, main answer", from the second question on "Section timing, second question"."""
+    if story == 0:
+        return "Section timing, main answer"
+    named = ("first", "second", "third", "fourth", "fifth", "sixth")
+    return f"Section timing, {named[story] if story < len(named) else f'{story + 1}th'} question"
+
+
+def main_timings(report: Report) -> tuple[tuple[int, Timing], ...]:
+    """Each story with the clock of its opening answer; of the first alone in reports of before all were kept."""
+    found: dict[int, Timing] = {0: report.timing} if report.timing else {}
+    for answer in report.answers:
+        if answer.told and answer.timing is not None and answer.timing.total_seconds > 0:
+            found.setdefault(answer.story, answer.timing)
+    return tuple(sorted(found.items()))
+
+
+def corrections_sum(report: Report) -> str:
+    """That the transcript was put right before it was scored; empty where it was not."""
+    if not report.corrected:
+        return ""
+    noun = "correction" if report.corrected == 1 else "corrections"
+    return f"Scored with {counted(report.corrected)} {noun} of the transcript."
 
 
 def claim_note(claim: Claim) -> str:

@@ -172,11 +172,13 @@ class Journal:
         self._seq.pop(session_id, None)
         self._run("pragma wal_checkpoint(truncate)", ())
 
-    def add_note(self, session_id: str, sample: int, text: str, tags: tuple[str, ...] = ()) -> int:
+    def add_note(
+        self, session_id: str, sample: int, text: str, tags: tuple[str, ...] = (), *, spoken: bool = False
+    ) -> int:
         """The new note's id."""
         cursor = self._run(
-            "insert into note (session, sample, text, tags) values (?, ?, ?, ?)",
-            (session_id, sample, text, " ".join(tags)),
+            "insert into note (session, sample, text, tags, spoken) values (?, ?, ?, ?, ?)",
+            (session_id, sample, text, " ".join(tags), int(spoken)),
         )
         return int(cursor.lastrowid or 0)
 
@@ -251,6 +253,11 @@ class Journal:
             "select seq, sample, kind, name, body from entry where session = ? order by seq", (session_id,)
         )
         return (Entry(*row) for row in rows)
+
+    def size(self, session_id: str) -> int:
+        """How many entries it has."""
+        row = self._run("select count(*) from entry where session = ?", (session_id,)).fetchone()
+        return int(row[0])
 
     def inputs(self, session_id: str) -> list[Input]:
         """The inputs alone: what `session.replay` rebuilds the session from."""

@@ -9,38 +9,34 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import theme
+from desktop.note_taker import NoteTaker
 from desktop.notebook import NoteBook
 from desktop.pages.base import Page
+from desktop.pages.replay_amend import Amending, AmendRow
+from desktop.pages.replay_deck import Deck, OpenPlayer
+from desktop.pages.replay_find import Finder
+from desktop.pages.replay_loop import Looping
 from desktop.pages.replay_parts import NoticeRow, ReplayFoot, ReplayHead
+from desktop.pages.replay_voice import VoiceNotes
 from desktop.peak_feed import PeakFeed
-from desktop.replay_model import Hit, ReplayModel
-from desktop.silent_player import SPEEDS, Player, SilentPlayer
+from desktop.replay_model import ReplayModel
+from desktop.silent_player import SPEEDS, Player
 from desktop.widgets import paint
 from desktop.widgets.notes import NotesPanel
 from desktop.widgets.timeline import Timeline
 from desktop.widgets.transcript import TranscriptView
 from speech.events import SAMPLE_RATE
 
-FRAME_MS = 33
-"""Milliseconds between two looks at the player."""
+FRAME_MS = 16
+"""Milliseconds between two looks at the player: sixty a second, of which only what has changed is drawn."""
 JUMP = 5 * SAMPLE_RATE
 ZOOM = 1.4
-
-OpenPlayer = Callable[[ReplayModel], tuple[Player, str]]
-"""The player for a session and, where it is a silent one, the sentence that says why."""
 
 
 class ReplayPage(Page):
     """One session at a time. Everything is told to the parts by `_show_position`, which asks the player.
 
-    Showing session X at sample Y, as the window does it:
-
-        page = ReplayPage(Loudspeaker(audio))                     # once; desktop.replay_session
-        model = load_session(journal, session_id, library)        # may run beside the GUI thread
-        page.show_session(model, JournalNotes(journal, model.session_id), at=sample)
-        window.go("replay")
-
-    Leaving the page (the window calls `left`) stops the sound and gives the loudspeaker back; on return it stands
+    `ReadingDesk` shows sessions on it and answers what it asks for. Leaving the page (the window calls `left`) stops the sound and gives the loudspeaker back; on return it stands
     where it stood. `session_id` is the session shown, `position` the sample at the playhead.
     """
 
@@ -48,6 +44,12 @@ class ReplayPage(Page):
     """The way back was pressed with the mouse; Esc reaches the window by itself. Connect to `MainWindow.back`."""
     export_requested = Signal(str)
     """One of `desktop.pages.report.FORMATS`, of the session shown."""
+    compare_requested = Signal()
+    """With an earlier attempt at the same round, where `set_earlier` has named one."""
+    correction_wanted = Signal(int, int, str)
+    """Words of the session shown, put right: their first and last sample, and what was said. `renew` follows."""
+    undo_wanted = Signal()
+    """Of the last correction."""
 
     title = "Replay"
     bare = True
@@ -55,20 +57,14 @@ class ReplayPage(Page):
     def __init__(self, open_player: OpenPlayer | None = None, parent: QWidget | None = None) -> None:
         """`open_player` makes the sound; without it the words follow in silence."""
         super().__init__(parent)
-        self._open_player = open_player or _silent
+        self._deck = Deck(open_player)
         self._model: ReplayModel | None = None
-        self._player: Player = SilentPlayer(1)
-        self._away, self._silent = True, False
-        self._loop: tuple[int, int] | None = None
-        self._speed = 1.0
-        self._hits: tuple[Hit, ...] = ()
-        self._hit = -1
         self._build()
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MS)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._show_position)
-        for keys in ("Ctrl+F", "Ctrl++", "Ctrl+=", "Ctrl+-"):
+        for keys in ("Ctrl+F", "Ctrl++", "Ctrl+=", "Ctrl+-", "Ctrl+Z"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda keys=keys: self._combination(keys))
@@ -78,11 +74,22 @@ class ReplayPage(Page):
         self._timeline, self._transcript, self._notes = Timeline(), TranscriptView(), NotesPanel()
         self._notes.setFixedWidth(320)
         self._peaks = PeakFeed(self)
-        self._notice = NoticeRow()
+        self._notice, line = NoticeRow(), AmendRow()
+        self._amending = Amending(self._transcript, line)
+        self._finder = Finder(
+            self._head, self._transcript, position=self.position, seek=self.seek, leave=self._take_focus
+        )
+        self._looping = Looping(self._deck, self._timeline, self._foot, self.seek, self.announce)
+        self._voice = VoiceNotes(self._notes, self._hush, self.announce)
+        self._lay_out(line)
+        self._wire()
+
+    def _lay_out(self, line: AmendRow) -> None:
         words = QVBoxLayout()
         words.setContentsMargins(0, 1, 16, 0)
         words.setSpacing(0)
         words.addWidget(self._notice)
+        words.addWidget(line)
         words.addWidget(self._transcript, 1)
         lower = QHBoxLayout()
         lower.setContentsMargins(self.margin, 0, self.margin, 0)
@@ -99,18 +106,25 @@ class ReplayPage(Page):
         whole.addLayout(upper)
         whole.addLayout(lower, 1)
         whole.addWidget(self._foot)
+
+    def _wire(self) -> None:
         for part in (self._timeline, self._transcript, self._notes):
             part.sought.connect(self.seek)
         self._head.back.connect(self.back)
         self._head.export_requested.connect(self.export_requested)
-        self._head.find_changed.connect(self._find)
-        self._head.find_stepped.connect(self._step_hit)
-        self._head.find_closed.connect(self._stop_finding)
+        self._head.compare_requested.connect(self.compare_requested)
+        self._head.correct_requested.connect(self._correct)
+        self._transcript.edit_closed.connect(self._take_focus)
+        self._amending.correction_wanted.connect(self.correction_wanted)
+        self._amending.undo_wanted.connect(self.undo_wanted)
+        self._amending.told.connect(self.announce)
         self._foot.play_pressed.connect(self.toggle)
         self._foot.speed_chosen.connect(self.set_speed)
         self._foot.stepped.connect(self._stepped)
         self._notes.add_wanted.connect(self._add_note)
-        self._notes.closed.connect(lambda: self.setFocus(Qt.FocusReason.OtherFocusReason))
+        self._notes.say_wanted.connect(lambda: self._voice.press(self._player.position))
+        self._notes.unsaid.connect(self._voice.drop)
+        self._notes.closed.connect(self._take_focus)
         self._notes.told.connect(self.announce)
         self._peaks.ready.connect(self._timeline.set_peaks)
         self._peaks.failed.connect(self._say_notice)
@@ -118,47 +132,84 @@ class ReplayPage(Page):
     # ------------------------------------------------------------ what is shown
     def show_session(self, model: ReplayModel, notes: NoteBook | None = None, *, at: int = 0) -> None:
         """Open a session at a moment. `notes` keeps what the user writes."""
-        self._close_player()
+        self._rest()
         self._notice.say("")
-        self._model, self._loop, self._hits, self._hit, self._speed = model, None, (), -1, 1.0
+        self._model = model
         self.setAccessibleName(f"Replay. {model.title}")
-        notice = self._take_player(model)
+        notice = self._deck.show(model)
         self._head.show_session(model)
-        self._head.close_find()
+        self._finder.begin(model)
+        self._amending.begin(model)
+        self._voice.drop()
         self._timeline.show_session(model)
         self._transcript.show_session(model)
         self._notes.show_notes(notes)
         self._foot.set_speed(1)
-        self._foot.set_loop(False)
+        self._looping.begin()
         self._say_silent(notice)
         self._peaks.begin(model)
         self.seek(at)
 
+    def renew(self, model: ReplayModel) -> None:
+        """The session shown, with its words put right or as they were: nothing else moves."""
+        if model.session_id != self.session_id:
+            return
+        self._model = model
+        self._deck.renew(model)
+        self._timeline.renew(model)
+        self._transcript.renew(model)
+        self._finder.begin(model)
+        self._amending.renewed(model)
+        self._show_position()
+
+    def not_renewed(self, why: str) -> None:
+        """The words could not be put right: one sentence."""
+        self._amending.failed(why)
+
+    def set_earlier(self, day: str) -> None:
+        """There is an earlier attempt at the round, held on that day; empty for none."""
+        self._head.set_earlier(day)
+
+    def take_notes_with(self, taker: NoteTaker) -> None:
+        """Let notes be said aloud, too."""
+        self._voice.use(taker)
+
     def entered(self) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if self._away and self._model is not None:
-            self._return(self._model)
+        if self._deck.away and self._model is not None:
+            self._say_silent(self._deck.come_back())
+            self._show_position()
+            self._peaks.go_on()
 
     def left(self) -> None:
         """Silence, and the loudspeaker given back."""
-        self._close_player()
+        self._voice.drop()
+        self._rest()
         self._peaks.rest()
 
-    def _return(self, model: ReplayModel) -> None:
-        """Take the loudspeaker again, where it stood."""
-        at = self._player.position
-        self._player.close()
-        self._say_silent(self._take_player(model))
-        self._player.set_speed(self._speed)
-        self._player.set_loop(self._loop)
-        self.seek(at)
-        self._peaks.go_on()
+    def _rest(self) -> None:
+        self._timer.stop()
+        self._deck.close()
+        self._foot.set_playing(False)
 
     def escape(self) -> bool:
+        if self._transcript.editing():
+            self._transcript.drop_edit()
+            self._take_focus()
+            return True
+        if self._voice.drop():
+            return True
         if self._head.finding():
             self._head.close_find()
             return True
         return False
+
+    def _take_focus(self) -> None:
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _hush(self) -> None:
+        if self._player.playing:
+            self.toggle()
 
     @property
     def session_id(self) -> str:
@@ -183,28 +234,18 @@ class ReplayPage(Page):
         if self._notice.say(text):
             self.announce(text)
 
-    def _take_player(self, model: ReplayModel) -> str:
-        """The loudspeaker's player, or a silent one and why."""
-        self._player, notice = self._open_player(model)
-        self._away, self._silent = False, bool(notice)
-        return notice
-
-    def _close_player(self) -> None:
-        self._timer.stop()
-        at = self._player.position
-        self._player.close()
-        self._player = SilentPlayer(self._model.length if self._model else 1)
-        self._player.seek(at)
-        self._away = True
-        self._foot.set_playing(False)
+    @property
+    def _player(self) -> Player:
+        return self._deck.player
 
     # ------------------------------------------------------------ playing
     def toggle(self) -> None:
         if self._player.playing:
             self._player.pause()
         else:
-            if self._silent and self._model is not None:
-                self._return(self._model)  # the loudspeaker may be back
+            why = self._deck.wake()
+            if why is not None:
+                self._say_silent(why)
             self._player.play()
             self._timer.start()
         self._show_position()
@@ -216,8 +257,7 @@ class ReplayPage(Page):
             self.announce(self._transcript.current_text())
 
     def set_speed(self, speed: float) -> None:
-        self._speed = speed
-        self._player.set_speed(speed)
+        self._deck.set_speed(speed)
         self._foot.set_speed(speed)
         self.announce(f"Speed {speed:g}")
 
@@ -226,7 +266,7 @@ class ReplayPage(Page):
             return
         playing = self._player.playing
         if self._player.failure and playing:
-            playing = self._go_silent()
+            self._say_silent(self._deck.go_silent())
         at = self._player.position
         self._timeline.set_position(at)
         self._transcript.set_position(at)
@@ -235,22 +275,8 @@ class ReplayPage(Page):
         if not playing:
             self._timer.stop()
 
-    def _go_silent(self) -> bool:
-        """The device has gone: the same place, without sound."""
-        assert self._model is not None
-        at, why = self._player.position, self._player.failure
-        self._player.close()
-        self._player = SilentPlayer(self._model.length)
-        self._player.seek(at)
-        self._player.set_loop(self._loop)
-        self._player.set_speed(self._speed)
-        self._player.play()
-        self._silent = True
-        self._say_silent(why)
-        return True
-
     def _change_speed(self, step: int) -> None:
-        index = SPEEDS.index(self._speed) + step
+        index = SPEEDS.index(self._deck.speed) + step
         self.set_speed(SPEEDS[min(len(SPEEDS) - 1, max(0, index))])
 
     def _stepped(self, what: str, way: int) -> None:
@@ -260,7 +286,7 @@ class ReplayPage(Page):
         if what == "seconds":
             self.seek(at + way * JUMP)
         elif what == "loop":
-            self._toggle_loop()
+            self._looping.toggle(self._model)
         else:
             find = self._model.next_finding if what == "finding" else self._model.next_section
             target = find(at, way)
@@ -269,38 +295,11 @@ class ReplayPage(Page):
             else:
                 self.announce(f"No {'later' if way > 0 else 'earlier'} {what}")
 
-    def _toggle_loop(self) -> None:
-        assert self._model is not None
-        self._loop = None if self._loop else self._model.span_at(self._player.position)
-        self._player.set_loop(self._loop)
-        self._timeline.set_loop(self._loop)
-        self._foot.set_loop(self._loop is not None)
-        self.announce("Loop on" if self._loop else "Loop off")
-
-    # ------------------------------------------------------------ finding words
-    def _find(self, text: str) -> None:
-        if self._model is None:
-            return
-        self._hits = self._model.find(text)
-        at = self._player.position
-        self._hit = next((n for n, hit in enumerate(self._hits) if hit.start >= at), 0) if self._hits else -1
-        self._show_hits()
-
-    def _step_hit(self, step: int) -> None:
-        if self._hits:
-            shown = self._player.position == self._hits[self._hit].start
-            self._hit = (self._hit + step) % len(self._hits) if shown else self._hit
-            self.seek(self._hits[self._hit].start)
-            self._show_hits()
-
-    def _stop_finding(self) -> None:
-        self._hits, self._hit = (), -1
-        self._show_hits()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_hits(self) -> None:
-        self._transcript.set_hits(self._hits, self._hit)
-        self._head.set_count(self._hit, len(self._hits))
+    def _correct(self) -> None:
+        """The words at the playhead."""
+        if self._model is not None:
+            self._hush()
+            self._amending.edit(max(0, self._model.passage_at(self._player.position)))
 
     # ------------------------------------------------------------ keys
     def _add_note(self) -> None:
@@ -310,10 +309,13 @@ class ReplayPage(Page):
     def _combination(self, keys: str) -> None:
         if keys == "Ctrl+F":
             self._head.open_find()
+        elif keys == "Ctrl+Z":
+            self._amending.undo()
         else:
             self._timeline.zoom(1 / ZOOM if keys == "Ctrl+-" else ZOOM)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         acts: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Space: self.toggle,
             Qt.Key.Key_J: lambda: self._stepped("finding", 1),
@@ -322,7 +324,10 @@ class ReplayPage(Page):
             Qt.Key.Key_BracketRight: lambda: self._stepped("section", 1),
             Qt.Key.Key_Left: lambda: self._stepped("seconds", -1),
             Qt.Key.Key_Right: lambda: self._stepped("seconds", 1),
-            Qt.Key.Key_L: lambda: self._stepped("loop", 0),
+            Qt.Key.Key_L: self._looping.mark if shifted else lambda: self._stepped("loop", 0),
+            Qt.Key.Key_E: self._correct,
+            Qt.Key.Key_V: lambda: self._voice.press(self._player.position),
+            Qt.Key.Key_B: self._head.press_compare,
             Qt.Key.Key_N: self._add_note,
             Qt.Key.Key_Plus: lambda: self._change_speed(1),
             Qt.Key.Key_Equal: lambda: self._change_speed(1),
@@ -343,7 +348,3 @@ class ReplayPage(Page):
         top = self._timeline.geometry().bottom() + 1
         box = QRectF(self.margin, top, self.width() - 2 * self.margin, 1)
         paint.painter(self).fillRect(box, theme.current().colour("line"))
-
-
-def _silent(model: ReplayModel) -> tuple[Player, str]:
-    return SilentPlayer(model.length), ""

@@ -48,6 +48,8 @@ class ReplayHead(QWidget):
     find_stepped = Signal(int)
     find_closed = Signal()
     export_requested = Signal(str)
+    correct_requested = Signal()
+    compare_requested = Signal()
 
     def __init__(self, margin: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,11 +68,19 @@ class ReplayHead(QWidget):
         self._field.stepped.connect(self.find_stepped)
         self._field.closed.connect(self.close_find)
         self._count = Label("", "label", "text3")
+        self._correct = KeyAction("Correct words", ("E",), ("Put right what was heard at the playhead",))
+        self._correct.pressed.connect(lambda _: self.correct_requested.emit())
+        self._compare = Button("Compare", "plain", "B")
+        self._compare.setFixedHeight(32)
+        self._compare.clicked.connect(self.compare_requested)
+        self._earlier = False
         self._export = Button("Export", "plain", name="Export")
         self._export.setFixedHeight(32)
         self._export.clicked.connect(self._menu)
         left: tuple[QWidget, ...] = (self._back, self._title, self._when)
-        right: tuple[QWidget, ...] = (self._count, self._field, self._find, self._export)
+        right: tuple[QWidget, ...] = (
+            self._count, self._field, self._find, self._correct, self._compare, self._export,
+        )  # fmt: skip
         for widget in left:
             row.addWidget(widget)
         row.addStretch()
@@ -81,12 +91,25 @@ class ReplayHead(QWidget):
     def show_session(self, model: ReplayModel) -> None:
         self._title.setText(model.title)
         self._when.setText(day(model.when))
+        self.set_earlier("")
+
+    def set_earlier(self, when: str) -> None:
+        """The day of an earlier attempt, which is offered for a comparison; empty for none."""
+        self._earlier = bool(when)
+        if when:
+            self._compare.set_label(f"Compare with {when}")
+        self._compare.setVisible(self._earlier and not self.finding())
+
+    def press_compare(self) -> None:
+        if self._earlier:
+            self.compare_requested.emit()
 
     def finding(self) -> bool:
         return self._field.isVisibleTo(self)
 
     def open_find(self) -> None:
-        self._find.hide()
+        for other in (self._find, self._correct, self._compare):
+            other.hide()
         self._field.show()
         self._count.show()
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -97,6 +120,8 @@ class ReplayHead(QWidget):
         self._field.hide()
         self._count.hide()
         self._find.show()
+        self._correct.show()
+        self._compare.setVisible(self._earlier)
         self.find_closed.emit()
 
     def set_count(self, current: int, number: int) -> None:
@@ -142,7 +167,7 @@ class ReplayFoot(QWidget):
             ("finding", "Finding", ("J", "K"), ("Next finding", "Previous finding"), (1, -1)),
             ("section", "Section", ("[", "]"), ("Previous section", "Next section"), (-1, 1)),
             ("seconds", "5 s", ("←", "→"), ("Five seconds back", "Five seconds on"), (-1, 1)),
-            ("loop", "Loop", ("L",), ("Repeat this section",), (0,)),
+            ("loop", "Loop", ("L",), ("Repeat this section; Shift and L mark a stretch",), (0,)),
         )
         self._loop: KeyAction | None = None
         for what, word, keys, does, ways in steps:

@@ -6,11 +6,11 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.pages.base import Page
 from desktop.pages.report_parts import head, rows_of, section, verdict
-from desktop.widgets import paint
+from desktop.widgets.answer_row import AnswerRow
 from desktop.widgets.change_card import ChangeCard
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.ledger_rows import ClaimRow, TrapRow
@@ -28,12 +28,6 @@ FORMATS = (
     ("labels", "Labels (Audacity)"),
 )
 """What `export_requested` may carry, with the words of the menu."""
-MARKS: dict[str, paint.Mark] = {
-    "answered": "full",
-    "partly": "half",
-    "dodged": "dodged",
-    "unanswered": "open",
-}
 
 
 class _Area(QScrollArea):
@@ -53,6 +47,8 @@ class ReportPage(Page):
     """First and last sample of a quote."""
     replay_requested = Signal(int)
     """Open the replay at this sample."""
+    compare_requested = Signal()
+    """With an earlier attempt at the same round, where there is one."""
     practise_again = Signal()
     export_requested = Signal(str)
     """One of `FORMATS`."""
@@ -65,6 +61,8 @@ class ReportPage(Page):
         self._rows: list[Row] = []
         self._current = 0
         self._playable = True
+        self._when: datetime | None = None
+        self._earlier = ""
         self._area = _Area(self)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
@@ -77,9 +75,15 @@ class ReportPage(Page):
         whole.addWidget(self._area)
 
     # ------------------------------------------------------------ what is shown
-    def show_report(self, report: Report, when: datetime, *, playable: bool = True) -> None:
-        """Show `report` of the session begun at `when`; `playable` is False where no sound was kept."""
+    def show_report(
+        self, report: Report, when: datetime, *, playable: bool = True, earlier: str = ""
+    ) -> None:
+        """Show `report` of the session begun at `when`; `playable` is False where no sound was kept.
+
+        `earlier` is the day of another attempt it can be compared with; empty for none.
+        """
         self._report, self._playable, self._current = report, playable, 0
+        self._when, self._earlier = when, earlier
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(self.margin, 16, self.margin, 64)
@@ -104,6 +108,11 @@ class ReportPage(Page):
         self._mark_tab_stop()
         self.setAccessibleName(f"Report. {report.headline}")
 
+    def renew(self, report: Report) -> None:
+        """The same session, scored anew."""
+        if self._when is not None:
+            self.show_report(report, self._when, playable=self._playable, earlier=self._earlier)
+
     def entered(self) -> None:
         self._area.verticalScrollBar().setValue(0)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -123,7 +132,10 @@ class ReportPage(Page):
         export = Button("Export", "link", name="Export the report")
         export.clicked.connect(lambda: self._export_menu(export))
         replay.setVisible(self._playable or bool(self._report and self._report.spans))
-        return [replay, export]
+        compare = Button(f"Compare with {self._earlier}", "link")
+        compare.clicked.connect(self.compare_requested)
+        compare.setVisible(bool(self._earlier))
+        return [compare, replay, export]
 
     def _add_disqualifier(self, column: QVBoxLayout, report: Report) -> None:
         if not report.disqualifier:
@@ -142,23 +154,25 @@ class ReportPage(Page):
         column.addWidget(Rule())
 
     def _add_tables(self, column: QVBoxLayout, report: Report) -> None:
-        side_by_side = QHBoxLayout()
-        side_by_side.setSpacing(48)
-        for table in report.tables:
-            side_by_side.addWidget(ScoreTableView(table, playable=self._playable), 1)
+        """Two side by side; a round may have one table, or more than two."""
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(48)
+        grid.setVerticalSpacing(40)
+        for number, table in enumerate(report.tables):
+            grid.addWidget(ScoreTableView(table, playable=self._playable), number // 2, number % 2)
+            grid.setColumnStretch(number % 2, 1)
         column.addSpacing(40)
-        column.addLayout(side_by_side)
+        column.addLayout(grid)
 
     def _add_timing(self, column: QVBoxLayout, report: Report) -> None:
-        if report.timing is None:
-            return
-        sums = f"{captions.setup_sum(report)}      {captions.action_sum(report)}"
-        bars = TimingBars(report.timing)
-        bars.section_chosen.connect(self._replay_section)
-        column.addSpacing(35)
-        column.addLayout(head("Section timing, main answer", sums))
-        column.addSpacing(12)
-        column.addWidget(bars)
+        for story, timing in captions.main_timings(report):
+            sums = f"{captions.setup_of(timing)}      {captions.action_of(timing)}"
+            bars = TimingBars(timing, captions.with_follow_ups(report, story))
+            bars.section_chosen.connect(lambda name, story=story: self._replay_section(name, story))
+            column.addSpacing(35)
+            column.addLayout(head(captions.timing_title(report, story), sums))
+            column.addSpacing(12)
+            column.addWidget(bars)
 
     def _add_changes(self, column: QVBoxLayout, report: Report) -> None:
         if not report.changes:
@@ -176,17 +190,8 @@ class ReportPage(Page):
         column.addLayout(cards)
 
     def _add_asked(self, column: QVBoxLayout, report: Report) -> None:
-        rows = [
-            FactRow(
-                item.text,
-                item.note,
-                (item.sample, item.answer_end),
-                mark=MARKS[item.outcome],
-                word=captions.OUTCOME[item.outcome],
-                playable=self._playable,
-            )
-            for item in report.asked
-        ]
+        answers = {answer.sample: answer for answer in report.answers}
+        rows = [AnswerRow(item, answers.get(item.sample), playable=self._playable) for item in report.asked]
         if rows:
             column.addSpacing(48)
             column.addWidget(section("What the interviewer asked", captions.asked_sum(report.asked), rows))
@@ -249,11 +254,14 @@ class ReportPage(Page):
             menu.addAction(action)
         menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
-    def _replay_section(self, name: str) -> None:
-        if self._report is not None:
-            own = [span for span in self._report.spans if span.section == Section(name)]
-            if own:
-                self.replay_requested.emit(own[0].start)
+    def _replay_section(self, name: str, story: int) -> None:
+        if self._report is None:
+            return
+        told = [answer.spans for answer in self._report.answers if answer.story == story and answer.told]
+        spans = told[0] if told else self._report.spans
+        own = [span for span in spans if span.section == Section(name)]
+        if own:
+            self.replay_requested.emit(own[0].start)
 
     def _choose(self, index: int) -> None:
         self._current = index

@@ -64,9 +64,9 @@ def verdict(report: Report, when: datetime, links: Sequence[Button]) -> QHBoxLay
     words.addWidget(flowing(report.headline, "display"))
     words.addSpacing(12)
     words.addWidget(flowing(report.summary, "lead", "text2"))
-    if captions.care(report):
+    for aside in filter(None, (captions.care(report), captions.corrections_sum(report))):
         words.addSpacing(8)
-        words.addWidget(flowing(captions.care(report), "label", "text3"))
+        words.addWidget(flowing(aside, "label", "text3"))
     words.addStretch()
     side = QVBoxLayout()
     side.setSpacing(0)

@@ -2,24 +2,52 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
-from desktop.sessions_view import SessionRow
-from desktop.widgets.confirm import Confirm
+from desktop.sessions_view import SessionRow, size_words
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.layout import boxed, column, row
 
 
+class NameField(QLineEdit):
+    """Enter keeps the name, Esc leaves the old one."""
+
+    kept = Signal(str)
+    dropped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName("The session's name")
+        self.setMaxLength(120)
+
+    def begin(self, name: str) -> None:
+        self.setText(name)
+        self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.kept.emit(" ".join(self.text().split()))
+        elif event.key() == Qt.Key.Key_Escape:
+            self.dropped.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class SessionDetailPanel(QWidget):
-    """Report, replay, export and deletion of the session that is picked; a cut-off one is recovered instead."""
+    """Report, replay, name, export and deletion of the session that is picked; a cut-off one is recovered instead."""
 
     report_requested = Signal(str)
     replay_requested = Signal(str)
     recover_requested = Signal(str)
     export_requested = Signal(str, str)
-    delete_confirmed = Signal(str)
-    kept = Signal()
+    delete_requested = Signal(str)
+    rename_requested = Signal(str, str)
+    closed = Signal()
+    """The field for the name is gone; the list takes the focus back."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,29 +62,34 @@ class SessionDetailPanel(QWidget):
         self._export = Button("Export", "quiet", "E")
         self._export.clicked.connect(self.export)
         self._delete = Button("Delete", "quiet", "Del")
-        self._delete.clicked.connect(self.ask_delete)
-        self._confirm = Confirm()
-        self._confirm.confirmed.connect(self._deleted)
-        self._confirm.kept.connect(self.kept)
-        acts = row(self._replay, 8, self._export, 8, self._delete, None)
+        self._delete.clicked.connect(self.delete)
+        self._rename = Button("Rename", "quiet", "F2")
+        self._rename.clicked.connect(self.rename)
+        self._field = NameField()
+        self._field.kept.connect(self._keep_name)
+        self._field.dropped.connect(self.close_name)
+        self._field.hide()
+        acts = row(self._replay, 8, self._export, None)
+        more = row(self._rename, 8, self._delete, None)
         self._body = boxed(
             column(
-                self._name, 8, self._about, 16, self._result, 24, row(self._main, None), 16, acts, 24, Rule(), 16,
-                self._confirm,
+                self._name, self._field, 8, self._about, 16, self._result, 24, row(self._main, None), 16, acts, 16,
+                Rule(), 12, more,
             )
         )  # fmt: skip
         self.setLayout(column(self._body, None))
 
     def show_row(self, entry: SessionRow | None) -> None:
-        """None empties the panel. A question about another session is put away."""
+        """None empties the panel. The field for another session's name is put away."""
         if entry is None or self._row is None or entry.session_id != self._row.session_id:
-            self._confirm.hide()
+            self._put_away()
         self._row = entry
         self._body.setVisible(entry is not None)
         if entry is None:
             return
         self._name.setText(entry.name)
-        place = (entry.when, entry.company, entry.level, entry.length)
+        sound = f"{size_words(entry.size)} of sound" if entry.size else ""
+        place = (entry.when, entry.company, entry.level, entry.length, sound)
         self._about.setText(", ".join(part for part in place if part))
         self._result.setText(_result(entry))
         word = "Open the report" if entry.done else "Take it to its report"
@@ -89,24 +122,34 @@ class SessionDetailPanel(QWidget):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def ask_delete(self) -> None:
+    def delete(self) -> None:
+        """At once: it can be brought back for a while."""
         if self._row is not None:
-            self._confirm.ask(
-                f"Delete '{self._row.name}' ({self._row.when}) with its recording, report and notes? "
-                "This cannot be undone.",
-                "Delete it for good",
-            )
+            self.delete_requested.emit(self._row.session_id)
 
-    def keep(self) -> bool:
-        """Put the question away; True if it was being asked."""
-        asked = not self._confirm.isHidden()
-        self._confirm.keep()
-        return asked
-
-    def _deleted(self) -> None:
+    def rename(self) -> None:
+        """Write another name in the place of this one."""
         if self._row is not None:
-            self.delete_confirmed.emit(self._row.session_id)
-        self.kept.emit()
+            self._name.hide()
+            self._field.begin(self._row.name)
+
+    def close_name(self) -> bool:
+        """Put the field away; True where it was open."""
+        open_ = not self._field.isHidden()
+        self._put_away()
+        if open_:
+            self.closed.emit()
+        return open_
+
+    def _put_away(self) -> None:
+        self._field.hide()
+        self._name.show()
+
+    def _keep_name(self, name: str) -> None:
+        entry = self._row
+        self.close_name()
+        if entry is not None and name and name != entry.name:
+            self.rename_requested.emit(entry.session_id, name)
 
 
 def _result(entry: SessionRow) -> str:

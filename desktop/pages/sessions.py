@@ -1,4 +1,4 @@
-"""All sessions: find one, open its report or replay, export it, delete it, recover one that was cut off."""
+"""All sessions: find one, open its report or replay, rename it, export it, delete it, recover one that was cut off."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.pages.base import Page
 from desktop.pages.session_detail import SessionDetailPanel
-from desktop.sessions_view import SessionRow, SessionsView, matches
+from desktop.sessions_view import SessionRow, SessionsView, matches, size_words
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.fields import Chooser
 from desktop.widgets.layout import boxed, column, row
@@ -32,7 +32,10 @@ class SessionsPage(Page):
     export_requested = Signal(str, str)
     """Id and the folder chosen, for `deliver`."""
     delete_requested = Signal(str)
-    """After the confirmation."""
+    undo_requested = Signal()
+    """Bring back what was deleted last."""
+    rename_requested = Signal(str, str)
+    """Id and the new name."""
     rounds_requested = Signal()
     """From the empty list: go where a round is chosen."""
 
@@ -41,6 +44,7 @@ class SessionsPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._rows: dict[str, SessionRow] = {}
+        self._size = 0
         self._search = SearchField("Find a session", "Find a session: any word of it")
         self._search.textChanged.connect(self._filter)
         self._search.leave.connect(self._to_list)
@@ -51,6 +55,11 @@ class SessionsPage(Page):
         self._states.offer(_STATES, "")
         self._count = Label("", "label", "text3", weight=400)
         self._notice = Label("", "body", wrap=True)
+        self._undo = Button("Bring it back", "link", "Ctrl Z")
+        self._undo.clicked.connect(self.undo_requested)
+        told = row(self._notice, 24, self._undo, align=Qt.AlignmentFlag.AlignVCenter)
+        told.setStretch(0, 1)
+        self._told = boxed(column(told, 16))
         self._none = Label(
             "No session fits. Take a filter away or search for another word.", "body", "text2", wrap=True
         )
@@ -59,8 +68,9 @@ class SessionsPage(Page):
         self._detail.replay_requested.connect(self.replay_requested)
         self._detail.recover_requested.connect(self.recover_requested)
         self._detail.export_requested.connect(self.export_requested)
-        self._detail.delete_confirmed.connect(self.delete_requested)
-        self._detail.kept.connect(self._to_list)
+        self._detail.delete_requested.connect(self.delete_requested)
+        self._detail.rename_requested.connect(self.rename_requested)
+        self._detail.closed.connect(self._to_list)
         self._list = SessionList()
         self._list.picked.connect(self._show_detail)
         self._list.chosen.connect(lambda _: self._detail.press())
@@ -73,7 +83,7 @@ class SessionsPage(Page):
 
     def _lay_out(self) -> QVBoxLayout:
         head = row(Label("Sessions", "title"), None, column(None, self._count, 4))
-        made = column(24, head, 16, self._notice, self._body)
+        made = column(24, head, 16, self._told, self._body)
         made.setStretchFactor(self._body, 1)
         made.setContentsMargins(self.margin, 0, self.margin, 0)
         return made
@@ -112,7 +122,13 @@ class SessionsPage(Page):
 
     def _keys(self) -> None:
         QShortcut(QKeySequence("/"), self, self.look_for_a_session)
-        for key, act in (("R", self._detail.replay), ("E", self._detail.export), ("Del", self._ask_delete)):
+        QShortcut(QKeySequence("Ctrl+Z"), self, self._bring_back)
+        for key, act in (
+            ("R", self._detail.replay),
+            ("E", self._detail.export),
+            ("Del", self._detail.delete),
+            ("F2", self._detail.rename),
+        ):
             QShortcut(
                 QKeySequence(key), self._list, act, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
             )
@@ -127,8 +143,10 @@ class SessionsPage(Page):
         self._states.setVisible(len({entry.done for entry in view.sessions}) > 1)
         if view.notice and view.notice != self._notice.text():
             self.announce(view.notice)
-        self._notice.setText(view.notice + "\n" if view.notice else "")
-        self._notice.setVisible(bool(view.notice))
+        self._notice.setText(view.notice)
+        self._told.setVisible(bool(view.notice))
+        self._undo.setVisible(bool(view.deleted))
+        self._size = view.size
         self._body.setCurrentIndex(0 if self._rows else 1)
         self._filter()
         if self.hasFocus():  # entered before the sessions were read
@@ -156,10 +174,10 @@ class SessionsPage(Page):
         self._to_list()
 
     def left(self) -> None:
-        self._detail.keep()
+        self._detail.close_name()
 
     def escape(self) -> bool:
-        return self._detail.keep()
+        return self._detail.close_name()
 
     def enter(self) -> bool:
         if self._rows:
@@ -177,7 +195,8 @@ class SessionsPage(Page):
         total = len(self._rows)
         noun = "session" if total == 1 else "sessions"
         of = f"{len(rows)} of " if len(rows) != total else ""
-        self._count.setText(f"{of}{total} {noun}" if total else "")
+        size = f", {size_words(self._size)} of recordings" if self._size else ""
+        self._count.setText(f"{of}{total} {noun}{size}" if total else "")
         self._detail.show_row(self._rows.get(self._list.current()) if rows else None)
 
     def _passes(self, entry: SessionRow) -> bool:
@@ -191,8 +210,9 @@ class SessionsPage(Page):
     def _show_detail(self, session_id: str) -> None:
         self._detail.show_row(self._rows.get(session_id))
 
-    def _ask_delete(self) -> None:
-        self._detail.ask_delete()
+    def _bring_back(self) -> None:
+        if not self._undo.isHidden():
+            self.undo_requested.emit()
 
     def _to_list(self) -> None:
         if self._rows:

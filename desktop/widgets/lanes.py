@@ -1,4 +1,4 @@
-"""The lanes under the waveforms: sections, claims, findings, probes and pauses, each mark at its moment."""
+"""The lanes under the waveforms: sections, claims, findings, probes, pauses, overlaps; each mark at its moment."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from desktop.widgets.time_view import TimeView
 from interviewer import captions
 from interviewer.analysis.findings import Claim, Finding, Section
 
-HEIGHTS = {"Sections": 28, "Claims": 28, "Findings": 28, "Probes": 28, "Pauses": 24}
+HEIGHTS = {"Sections": 28, "Claims": 28, "Findings": 28, "Probes": 28, "Pauses": 22, "Overlaps": 22}
 """Pixels of each lane, in order."""
 NARROWEST = 12.0
 """Pixels of a section, however short it was: its letter must fit."""
@@ -32,7 +32,7 @@ class Spot:
 
 
 class Lanes(QWidget):
-    """All five lanes. A press on a mark asks for its moment; elsewhere for the moment under the mouse."""
+    """All six lanes. A press on a mark asks for its moment; elsewhere for the moment under the mouse."""
 
     sought = Signal(int)
 
@@ -50,7 +50,7 @@ class Lanes(QWidget):
         self._model, self._current = model, None
         self.setAccessibleName(
             f"{len(model.spans)} sections, {len(model.claims)} claims, {len(model.findings)} findings, "
-            f"{len(model.asked)} questions, {len(model.pauses)} pauses"
+            f"{len(model.asked)} questions, {len(model.pauses)} pauses, {len(model.overlaps)} overlaps"
         )
         self.update()
 
@@ -73,6 +73,7 @@ class Lanes(QWidget):
             "Findings": self._draw_findings,
             "Probes": self._draw_probes,
             "Pauses": self._draw_pauses,
+            "Overlaps": self._draw_overlaps,
         }
         for name, height in HEIGHTS.items():
             p.fillRect(QRectF(0, top, self.width(), 1), theme.current().colour("line"))
@@ -148,11 +149,34 @@ class Lanes(QWidget):
             wide = max(2.0, (pause.end - pause.start) / self._view.scale)
             p.setPen(Qt.PenStyle.NoPen)
             p.setBrush(look.colour("outline"))
-            p.drawRoundedRect(QRectF(left, top + 9, wide, 6), 1, 1)
+            p.drawRoundedRect(QRectF(left, top + 8, wide, 6), 1, 1)
             text = f"{pause.seconds:.1f} s"
             if wide + 6 + paint.text_width(text, look.font("small")) < room - 4:
-                paint.draw_line(p, (left + wide + 6, top + 4), text, "small", look.colour("text3"))
-            self._spots.append(Spot(QRectF(left - 3, top, wide + 6, 24), pause.start, f"Pause, {text}"))
+                paint.draw_line(p, (left + wide + 6, top + 3), text, "small", look.colour("text3"))
+            self._spots.append(Spot(QRectF(left - 3, top, wide + 6, 22), pause.start, f"Pause, {text}"))
+
+    def _draw_overlaps(self, p: QPainter, top: float) -> None:
+        """Two strokes, one over the other, as the voices were."""
+        assert self._model is not None
+        look = theme.current()
+        for both, room in self._with_room(self._model.overlaps, lambda both: both.start):
+            if not self._shown(both.start, both.end):
+                continue
+            left = self._view.x(both.start)
+            wide = max(3.0, (both.end - both.start) / self._view.scale)
+            p.fillRect(QRectF(left, top + 7, wide, 3), look.colour("text2"))
+            p.fillRect(QRectF(left, top + 12, wide, 3), look.colour("text2"))
+            text = f"{both.seconds:.1f} s"
+            if wide + 6 + paint.text_width(text, look.font("small")) < room - 4:
+                paint.draw_line(p, (left + wide + 6, top + 3), text, "small", look.colour("text3"))
+            who = (
+                "you came in over the interviewer"
+                if both.began == "candidate"
+                else "the interviewer came in over you"
+            )
+            self._spots.append(
+                Spot(QRectF(left - 3, top, wide + 6, 22), both.start, f"Overlap, {text}: {who}")
+            )
 
     def _with_room(self, marks, place) -> Iterator:  # type: ignore[no-untyped-def, type-arg]
         """Each mark with the pixels from it to the next one."""

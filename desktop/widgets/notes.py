@@ -14,10 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import theme
-from desktop.notebook import NoteBook, join_tags, split_tags
+from desktop.notebook import NoteBook, join_tags, split_tags, spoken_tags
 from desktop.widgets import paint
 from desktop.widgets.controls import Button, KeyCap, Label
 from desktop.widgets.layout import Scroll, clear
+from desktop.widgets.voice_row import VoiceRow
 from interviewer import captions
 from interviewer.journal import Note
 
@@ -37,7 +38,8 @@ class NoteRow(QAbstractButton):
         super().__init__(parent)
         self.note = note
         tags = f" Tags: {', '.join(note.tags)}." if note.tags else ""
-        self.setAccessibleName(f"Note at {captions.clock(note.sample)}: {note.text}.{tags}")
+        said = ", spoken" if note.spoken else ""
+        self.setAccessibleName(f"Note at {captions.clock(note.sample)}{said}: {note.text}.{tags}")
         self.setAccessibleDescription("Enter goes there, E edits, Delete deletes")
         self.setProperty("focusRadius", 4)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -93,7 +95,8 @@ class NoteRow(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         p = paint.painter(self)
         look = theme.current()
-        paint.draw_line(p, (0, 0), captions.clock(self.note.sample), "small", look.colour("text3"))
+        when = captions.clock(self.note.sample) + (", spoken" if self.note.spoken else "")
+        paint.draw_line(p, (0, 0), when, "small", look.colour("text3"))
         if self.underMouse() or self.hasFocus():
             for box, word in zip(self._links(), ("Edit", "Delete"), strict=True):
                 paint.draw_line(p, (box.left(), 0), word, "small", look.colour("text2"))
@@ -142,6 +145,10 @@ class NotesPanel(QWidget):
 
     sought = Signal(int)
     add_wanted = Signal()
+    say_wanted = Signal()
+    """Begin a note by voice, or end the one that is being said."""
+    unsaid = Signal()
+    """Drop the note that is being said."""
     closed = Signal()
     """The editor is gone; the page takes the focus back."""
     told = Signal(str)
@@ -162,6 +169,16 @@ class NotesPanel(QWidget):
         self._add.clicked.connect(self.add_wanted)
         head.addWidget(self._add)
         head.addWidget(KeyCap("N"))
+        self._say = Button("Say", "link", name="Say a note at the playhead")
+        self._say.clicked.connect(self.say_wanted)
+        self._say_cap = KeyCap("V")
+        head.addSpacing(6)
+        head.addWidget(self._say)
+        head.addWidget(self._say_cap)
+        self.offer_voice(on=False)
+        self._voice = VoiceRow()
+        self._voice.ended.connect(self.say_wanted)
+        self._voice.dropped.connect(self.unsaid)
         self._list = QVBoxLayout()
         self._list.setContentsMargins(RING, RING, 12, 24)
         self._list.setSpacing(20)
@@ -185,6 +202,7 @@ class NotesPanel(QWidget):
         column.setSpacing(0)
         column.addLayout(head)
         column.addSpacing(12 - RING)
+        column.addWidget(self._voice)
         column.addWidget(self._undo_row)
         column.addWidget(Scroll(inside), 1)
 
@@ -198,6 +216,24 @@ class NotesPanel(QWidget):
 
     def editing(self) -> bool:
         return self._editor is not None
+
+    def offer_voice(self, *, on: bool) -> None:
+        """Whether a note can be said at all: there is no recogniser in a still picture."""
+        self._say.setVisible(on)
+        self._say_cap.setVisible(on)
+
+    @property
+    def voice(self) -> VoiceRow:
+        """Where it is shown that a note is being said."""
+        return self._voice
+
+    def keep_said(self, sample: int, text: str) -> None:
+        """A note that was said, with the tags said at its end."""
+        said, tags = spoken_tags(text)
+        if self._book is not None and (said or tags):
+            self._book.add(sample, said, tags, spoken=True)
+            self._fill()
+            self.told.emit(f"Note added: {said}")
 
     def rows(self) -> list[NoteRow]:
         """The rows as they stand, in order."""
@@ -213,7 +249,9 @@ class NotesPanel(QWidget):
             else:
                 self._list.addWidget(self._row_of(note))
         if not notes and self._editor is None:
-            empty = "Nothing yet. N writes a note at the playhead."
+            empty = "Nothing yet. N writes a note at the playhead" + (
+                ", V records one." if self._say.isVisibleTo(self) else "."
+            )
             self._list.addWidget(Label(empty, "body", "text3", wrap=True))
         self._list.addStretch()
         before: QWidget = self._add
@@ -284,7 +322,8 @@ class NotesPanel(QWidget):
 
     def _bring_back(self) -> None:
         if self._book is not None and self._deleted is not None:
-            self._book.add(self._deleted.sample, self._deleted.text, self._deleted.tags)
+            gone = self._deleted
+            self._book.add(gone.sample, gone.text, gone.tags, spoken=gone.spoken)
             self.told.emit("Note is back")
         self._forget()
         self._fill()

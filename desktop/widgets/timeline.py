@@ -24,14 +24,17 @@ NOTCH = 1.0015
 
 
 class Timeline(QWidget):
-    """The upper part of the replay: 280 high, labels at the left. Asks for moments; moves only when told."""
+    """The upper part of the replay: 298 high, labels at the left. Asks for moments; moves only when told."""
 
     sought = Signal(int)
+    looped = Signal(int, int)
+    """Shift and a drag marked a stretch to be repeated: its first and last sample."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = TimeView(self)
         self._model: ReplayModel | None = None
+        self._marked: int | None = None
         self._position = 0
         self._you = Waveform(self.view, "text", YOU, "Your track", self)
         self._interviewer = Waveform(self.view, "accent", INTERVIEWER - 1, "The interviewer’s track", self)
@@ -54,6 +57,11 @@ class Timeline(QWidget):
         self.view.reset(model.length)
         self.set_loop(None)
         self.set_position(0)
+
+    def renew(self, model: ReplayModel) -> None:
+        """The same session, heard anew: the view stays where it is."""
+        self._model = model
+        self._lanes.show_session(model)
 
     def set_peaks(self, peaks: tuple[Peaks, Peaks]) -> None:
         self._you.set_peaks(peaks[0])
@@ -111,11 +119,30 @@ class Timeline(QWidget):
 
     # ------------------------------------------------------------ mouse
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._seek(event)
+        self._marked = None
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self._marked = self.view.sample(event.position().x() - LABELS)
+        else:
+            self._seek(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if event.buttons() & Qt.MouseButton.LeftButton:
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            return
+        if self._marked is None:
             self._seek(event)
+        else:
+            self.set_loop(self._stretch(event))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._marked is not None:
+            self.looped.emit(*self._stretch(event))
+            self._marked = None
+
+    def _stretch(self, event: QMouseEvent) -> tuple[int, int]:
+        """From where Shift and the button were pressed to here."""
+        here = self.view.sample(event.position().x() - LABELS)
+        first = self._marked if self._marked is not None else here
+        return min(first, here), max(first, here)
 
     def _seek(self, event: QMouseEvent) -> None:
         x = event.position().x() - LABELS

@@ -5,41 +5,15 @@ from __future__ import annotations
 import time
 from bisect import bisect_right
 
-from PySide6.QtCore import (
-    QEasingCurve,
-    QEvent,
-    QPointF,
-    QRectF,
-    Qt,
-    QVariantAnimation,
-    Signal,
-)
-from PySide6.QtGui import (
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-    QTextCharFormat,
-    QTextLayout,
-)
+from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QRect, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from desktop import theme
-from desktop.replay_model import Hit, ReplayModel, spoken_word, words_in
-from desktop.widgets import paint
-from desktop.widgets.lanes import draw_diamond
-from desktop.widgets.transcript_layout import (
-    LETTER,
-    PADDING,
-    TIME,
-    Pin,
-    Placed,
-    place,
-    text_column,
-)
+from desktop.replay_model import Hit, ReplayModel, spoken_word
+from desktop.widgets.transcript_edit import WordsEditor
+from desktop.widgets.transcript_layout import LETTER, PADDING, TIME, Pin, Placed, place, text_column
+from desktop.widgets.transcript_paint import Brush
 from interviewer import captions
 from interviewer.analysis.findings import Finding
 from interviewer.passages import word_at
@@ -54,10 +28,15 @@ class TranscriptView(QAbstractScrollArea):
     """Scrolls by itself while it follows; a press on a word or a finding asks for its moment."""
 
     sought = Signal(int)
+    put_right = Signal(int, int, str)
+    """The words of a passage as they were said: its first and last sample, and the words."""
+    edit_closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._model: ReplayModel | None = None
+        self._editor: WordsEditor | None = None
+        self._edited = -1
         self._placed: list[Placed] = []
         self._tops: list[float] = []
         self._position, self._current = 0, -1
@@ -79,10 +58,18 @@ class TranscriptView(QAbstractScrollArea):
 
     # ------------------------------------------------------------ what is shown
     def show_session(self, model: ReplayModel) -> None:
+        self.drop_edit()
         self._model, self._position, self._current = model, 0, -1
         self._finding, self._hits, self._hit = None, (), -1
         self._lay_out()
         self.verticalScrollBar().setValue(0)
+
+    def renew(self, model: ReplayModel) -> None:
+        """The same session with other words: nothing moves but what is below them."""
+        self.drop_edit()
+        self._model, self._hits, self._hit = model, (), -1
+        self._lay_out()
+        self.set_position(self._position)
 
     def set_position(self, sample: int) -> None:
         """Light the word at this moment, and keep its passage in sight."""
@@ -147,6 +134,59 @@ class TranscriptView(QAbstractScrollArea):
     def _tell(self) -> None:
         self.setAccessibleDescription(self.current_text())
 
+    # ------------------------------------------------------------ putting words right
+    def edit(self, index: int, word: int = -1) -> bool:
+        """Open the words of a passage of the candidate's, the cursor at a word; False for any other."""
+        if not 0 <= index < len(self._placed) or self._placed[index].passage.speaker != "candidate":
+            return False
+        self.drop_edit()
+        self.reveal(index)
+        self._slide.stop()
+        item = self._placed[index]
+        at = item.starts[word] if word >= 0 else len(item.passage.text)
+        editor = WordsEditor(item.passage.text, captions.clock(item.passage.start), at, self.viewport())
+        editor.kept.connect(lambda text: self._keep_edit(item, text))
+        editor.dropped.connect(self._close_edit)
+        self._editor, self._edited = editor, index
+        self._place_editor()
+        editor.show()
+        editor.take_focus()
+        return True
+
+    def editing(self) -> bool:
+        return self._editor is not None
+
+    def drop_edit(self) -> None:
+        """Close the editor and keep nothing of it."""
+        editor, self._editor, self._edited = self._editor, None, -1
+        if editor is not None:
+            editor.hide()
+            editor.deleteLater()
+
+    def _keep_edit(self, item: Placed, text: str) -> None:
+        changed = text.split() != item.passage.text.split()
+        self._close_edit()
+        if changed:
+            self.put_right.emit(item.passage.start, item.passage.end, text)
+
+    def _close_edit(self) -> None:
+        self.drop_edit()
+        self.edit_closed.emit()
+
+    def _place_editor(self) -> None:
+        if self._editor is None:
+            return
+        item, shown = self._placed[self._edited], self.verticalScrollBar().value()
+        top = round(TOP + item.top - shown)
+        room = max(text_column(self._width()) + 200, 420)
+        width = min(room, self._width() - round(self._column()) + 12)
+        self._editor.setGeometry(QRect(round(self._column()) - 12, top - 2, width, self._editor.tall(width)))
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update()
+        self._place_editor()
+
     # ------------------------------------------------------------ places
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -163,6 +203,7 @@ class TranscriptView(QAbstractScrollArea):
         self.verticalScrollBar().setPageStep(self.viewport().height())
         self.verticalScrollBar().setSingleStep(24)
         self.viewport().update()
+        self._place_editor()
 
     def _width(self) -> int:
         """Without the scroll bar's column, whether it shows or not, so that lines do not jump."""
@@ -201,6 +242,15 @@ class TranscriptView(QAbstractScrollArea):
         if under is not None:
             self.sought.emit(under.finding.start if isinstance(under, Pin) else under)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """On a word of the candidate's: put it right."""
+        item = self._item_at(event.position().y())
+        if item is not None and event.position().x() >= self._column():
+            y = event.position().y() + self.verticalScrollBar().value() - TOP - item.top - PADDING
+            word = item.word_at(QPointF(event.position().x() - self._column(), y))
+            if word is not None:
+                self.edit(self._placed.index(item), word)
+
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         over = self._under(event.position()) is not None
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
@@ -235,6 +285,16 @@ class TranscriptView(QAbstractScrollArea):
     def paintEvent(self, _event: QPaintEvent) -> None:
         p = QPainter(self.viewport())
         p.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+        brush = Brush(
+            p,
+            self._position,
+            self._current,
+            self._finding,
+            self._hits,
+            self._hit,
+            self._column(),
+            self._beside(),
+        )
         shown = self.verticalScrollBar().value()
         first = max(0, bisect_right(self._tops, shown - TOP) - 1)
         for index in range(first, len(self._placed)):
@@ -242,97 +302,5 @@ class TranscriptView(QAbstractScrollArea):
             y = TOP + item.top - shown + PADDING
             if y > self.viewport().height():
                 break
-            self._draw_passage(p, index, item, y)
+            brush.passage(index, item, y)
         p.end()
-
-    def _draw_passage(self, p: QPainter, index: int, item: Placed, y: float) -> None:
-        look, passage = theme.current(), item.passage
-        paint.draw_line(p, (0, y), captions.clock(passage.start), "small", look.colour("text3"), line=24)
-        if passage.section is not None:
-            self._draw_letter(p, passage.section.value, captions.LETTER[passage.section], y)
-        left = self._column()
-        p.save()
-        p.translate(left, y)
-        for number, hit in enumerate(self._hits):
-            if hit.passage == index:
-                self._draw_hit(p, item, hit, current=number == self._hit)
-        for pin in item.pins:
-            self._draw_underline(p, item, pin.finding)
-        self._draw_words(p, index, item)
-        word = spoken_word(passage.words, self._position) if index == self._current else None
-        if word is not None:
-            self._draw_spoken(p, item, word)
-        p.translate(self._beside() - left, 0)
-        for pin in item.pins:
-            self._draw_pin(p, pin)
-        p.restore()
-
-    def _draw_words(self, p: QPainter, index: int, item: Placed) -> None:
-        """What is over is in full colour, the rest steps back; the interviewer always does."""
-        p.setPen(theme.current().colour("text3"))
-        over = 0
-        if index < self._current:
-            over = len(item.layout.text())
-        elif index == self._current:
-            last = word_at(item.passage.words, self._position)
-            over = item.starts[last] + len(item.passage.words[last].text) if last >= 0 else 0
-        plain = item.passage.speaker == "interviewer" or not over
-        item.layout.draw(p, QPointF(0, 0), [] if plain else [_coloured(over, "text")])
-
-    def _draw_spoken(self, p: QPainter, item: Placed, word: int) -> None:
-        """The word in its field, over the same word in the line: PySide draws only the first of two formats."""
-        look = theme.current()
-        fields = [box.adjusted(-3, 1, 3, -1) for box in item.word_boxes(word, word)]
-        p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(look.colour("accent"))
-        for field in fields:
-            p.drawRoundedRect(field, 3, 3)
-        p.setPen(look.colour("accentInk"))
-        for field in fields:
-            p.save()
-            p.setClipRect(field.adjusted(2, 0, -2, 0))
-            item.layout.draw(p, QPointF(0, 0))
-            p.restore()
-
-    def _draw_hit(self, p: QPainter, item: Placed, hit: Hit, *, current: bool) -> None:
-        look = theme.current()
-        p.setBrush(look.colour("accentQuiet"))
-        p.setPen(QPen(look.colour("accent"), 1) if current else Qt.PenStyle.NoPen)
-        for box in item.word_boxes(hit.first, hit.first + hit.count - 1):
-            p.drawRoundedRect(box.adjusted(-2.5, 1.5, 2.5, -1.5), 3, 3)
-
-    def _draw_underline(self, p: QPainter, item: Placed, finding: Finding) -> None:
-        own = words_in(item.passage, finding.start, finding.end)
-        if not own:
-            return
-        pen = QPen(theme.current().colour("accent" if finding == self._finding else "outline"), 1.5)
-        pen.setDashPattern([2.4, 2])
-        p.setPen(pen)
-        for box in item.word_boxes(own[0], own[-1]):
-            p.drawLine(QPointF(box.left(), box.bottom() - 1.5), QPointF(box.right(), box.bottom() - 1.5))
-
-    def _draw_pin(self, p: QPainter, pin: Pin) -> None:
-        look = theme.current()
-        current = pin.finding == self._finding
-        p.fillRect(QRectF(0, pin.box.top(), 1, pin.box.height()), look.colour("line"))
-        draw_diamond(p, QPointF(22, pin.box.top() + 12), current=current)
-        p.setPen(look.colour("text" if current else "text2"))
-        pin.layout.draw(p, QPointF(37, pin.box.top() + 2))
-
-    def _draw_letter(self, p: QPainter, section: str, letter: str, y: float) -> None:
-        look = theme.current()
-        p.setPen(Qt.PenStyle.NoPen)
-        p.setBrush(look.section(section))
-        p.drawRoundedRect(QRectF(TIME, y + 2, 20, 20), 4, 4)
-        ink = look.section_ink(section)
-        paint.draw_line(p, (TIME + 10, y + 2), letter, "small", ink, weight=600, align="centre", line=20)
-
-
-def _coloured(length: int, role: str) -> QTextLayout.FormatRange:
-    """The beginning of a text in a colour."""
-    made = QTextLayout.FormatRange()
-    made.start, made.length = 0, length
-    look = QTextCharFormat()
-    look.setForeground(theme.current().colour(role))
-    made.format = look
-    return made

@@ -10,6 +10,7 @@ from PySide6.QtGui import QTextLayout
 from desktop import theme
 from desktop.replay_model import ReplayModel
 from desktop.widgets import paint
+from interviewer import captions
 from interviewer.analysis.findings import Finding
 from interviewer.passages import Passage
 
@@ -32,6 +33,14 @@ class Pin:
 
 
 @dataclass(slots=True)
+class Beside:
+    """A sentence beside its passage, in the passage's own pixels."""
+
+    layout: QTextLayout
+    box: QRectF
+
+
+@dataclass(slots=True)
 class Placed:
     """A passage on the page: `top` from the top of all, the rest in its own pixels."""
 
@@ -42,6 +51,8 @@ class Placed:
     starts: list[int]
     """Offset of each word in the layout's text."""
     pins: list[Pin] = field(default_factory=list)
+    amended: Beside | None = None
+    """That its words were put right."""
 
     def word_boxes(self, first: int, last: int) -> list[QRectF]:
         """Boxes of a run of words, one for each line it stands on, in the text column's pixels."""
@@ -88,8 +99,10 @@ def place(model: ReplayModel, width: int) -> list[Placed]:
             starts.append(offset)
             offset += len(word.text) + 1
         pins = _pins(model.pinned(index), width - TIME - LETTER - column)
-        height = max(tall, pins[-1].box.bottom() if pins else 0.0) + 2 * PADDING
-        placed.append(Placed(passage, top, height, layout, starts, pins))
+        below = pins[-1].box.bottom() if pins else 0.0
+        amended = _amended(model, index, below + (4 if pins else 0), width - TIME - LETTER - column)
+        height = max(tall, amended.box.bottom() if amended else below) + 2 * PADDING
+        placed.append(Placed(passage, top, height, layout, starts, pins, amended))
         top += height
     return placed
 
@@ -103,6 +116,18 @@ def _pins(findings: tuple[Finding, ...], width: float) -> list[Pin]:
         pins.append(Pin(found, layout, QRectF(0, top, width, tall + 4)))
         top += tall + 8
     return pins
+
+
+def _amended(model: ReplayModel, index: int, top: float, width: float) -> Beside | None:
+    """What had been heard first, where the words were put right."""
+    found = model.corrected(index)
+    if not found:
+        return None
+    was = captions.quoted(found[-1].was)
+    layout, _, tall = paint.lay_out(
+        f"Corrected. Heard: {was}", theme.current().font("small"), 16, max(80.0, width - 16)
+    )
+    return Beside(layout, QRectF(0, top, width, tall + 4))
 
 
 def _x(line, offset: int) -> float:  # type: ignore[no-untyped-def]

@@ -6,6 +6,8 @@ import pytest
 import samples
 
 from desktop.replay_model import ReplayModel, build, spoken_word, words_in
+from interviewer.corrections import Correction
+from interviewer.passages import Line, Transcript
 
 S = samples.S
 
@@ -97,3 +99,52 @@ def test_a_session_without_report_or_sound_is_still_laid_out() -> None:
     bare = build(None, samples.transcript(), session_id="s", title="t", when=samples.WHEN)
     assert bare.passages and not bare.findings and bare.length == max(p.end for p in bare.passages)
     assert bare.next_finding(0, 1) is None and bare.span_at(0) is None
+
+
+# ---------------------------------------------------------------- both at once, words put right
+def lines(*rows: tuple[str, float, float, str]) -> Transcript:
+    """Speaker, first and last second, text."""
+    return Transcript(
+        tuple(
+            Line(who, text, round(start * S), round(end * S))  # type: ignore[arg-type]
+            for who, start, end, text in rows
+        )
+    )
+
+
+def of(transcript: Transcript, **more: object) -> ReplayModel:
+    return build(
+        None, transcript, session_id="s", title="A round", when=samples.WHEN, recorded=60 * S, **more,
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+def test_overlaps_are_where_both_voices_lie_over_each_other() -> None:
+    model = of(
+        lines(
+            ("candidate", 0, 10, "one two three four five six seven eight nine ten"),
+            ("interviewer", 8, 12, "let me stop you there"),
+            ("candidate", 20, 21, "sorry yes"),
+            ("interviewer", 19, 24, "and what then did you do"),
+        )
+    )
+    first, second = model.overlaps
+    assert (first.began, second.began) == ("interviewer", "candidate")
+    assert (first.start, first.end) == (8 * S, pytest.approx(10 * S, abs=2))
+    assert 0.9 < second.seconds <= 1.0
+
+
+def test_voices_one_after_the_other_do_not_overlap() -> None:
+    model = of(lines(("interviewer", 0, 4, "tell me"), ("candidate", 4, 9, "so in march we began")))
+    assert model.overlaps == ()
+
+
+def test_a_correction_marks_the_passages_it_is_in_and_no_other() -> None:
+    one = Correction(1, 5 * S, 6 * S, "heard", "said", "2026-11-20T08:00:00")
+    told = lines(
+        ("interviewer", 0, 4, "Tell me."), ("candidate", 5, 9, "So. It was."), ("candidate", 20, 24, "End.")
+    )
+    model = of(told, corrections=(one,))
+    assert [bool(model.corrected(n)) for n in range(len(model.passages))] == [
+        passage.start <= 6 * S and passage.speaker == "candidate" for passage in model.passages
+    ]
+    assert not of(told).corrections

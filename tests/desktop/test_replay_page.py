@@ -43,9 +43,9 @@ class Book:
     def notes(self) -> tuple[Note, ...]:
         return tuple(sorted(self.kept, key=lambda note: note.sample))
 
-    def add(self, sample: int, text: str, tags: tuple[str, ...]) -> None:
+    def add(self, sample: int, text: str, tags: tuple[str, ...], *, spoken: bool = False) -> None:
         self._last += 1
-        self.kept.append(Note(self._last, sample, text, tags))
+        self.kept.append(Note(self._last, sample, text, tags, spoken))
 
     def edit(self, note_id: int, text: str, tags: tuple[str, ...]) -> None:
         old = next(note for note in self.kept if note.id == note_id)
@@ -465,7 +465,7 @@ def test_ctrl_f_finds_and_enter_walks_the_places(page: ReplayPage, model: Replay
     assert page.window().focusWidget() is field
     QTest.keyClicks(field, "seven per cent")
     hits = model.find("seven per cent")
-    assert page._hits == hits and page._head._count.text() == "1 of 2"
+    assert page._finder.hits == hits and page._head._count.text() == "1 of 2"
     press(page, Qt.Key.Key_Return)
     assert page.position() == hits[0].start
     press(page, Qt.Key.Key_Return)
@@ -474,7 +474,7 @@ def test_ctrl_f_finds_and_enter_walks_the_places(page: ReplayPage, model: Replay
     assert page.position() == hits[0].start
     field.setText("zebra")
     assert page._head._count.text() == "Not said"
-    assert page.escape() and not field.isVisible() and not page._hits
+    assert page.escape() and not field.isVisible() and not page._finder.hits
     assert not page.escape()
 
 

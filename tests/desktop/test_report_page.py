@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QMenu
 
 from desktop import theme
 from desktop.pages.report import FORMATS, ReportPage
+from desktop.widgets.answer_row import AnswerRow
 from desktop.widgets.change_card import ChangeCard
 from desktop.widgets.controls import Button, PlayButton
 from desktop.widgets.ledger_rows import ClaimRow, TrapRow
@@ -84,7 +85,7 @@ def test_every_row_and_button_has_a_name_that_says_it_all(page: ReportPage) -> N
 
 def test_rows_are_in_reading_order_of_the_page(page: ReportPage) -> None:
     kinds = [type(row) for row in rows(page)]
-    order = [ScoreLine, ChangeCard, FactRow, TrapRow, ClaimRow]
+    order = [ScoreLine, ChangeCard, AnswerRow, TrapRow, ClaimRow, FactRow]
     assert [kinds.index(kind) for kind in order] == sorted(kinds.index(kind) for kind in order)
 
 

@@ -11,8 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLineEdit
 
 from content.library import load_library
+from desktop.pages.session_detail import NameField
 from desktop.pages.sessions import SessionsPage
-from desktop.sessions_view import SessionsView, moment, sessions_view
+from desktop.sessions_view import SessionsView, moment, sessions_view, size_words
 from desktop.widgets.controls import Button, Label
 from desktop.widgets.session_list import SessionList, spoken
 from tests.desktop.sessions_pictures import NO_SESSIONS, NOW, RECORDS, SESSIONS
@@ -157,24 +158,67 @@ def test_export_asks_for_a_folder(page, qtbot) -> None:
     dialog.reject()
 
 
-def test_nothing_is_deleted_without_an_answer(page, qtbot) -> None:
-    rows = page.findChild(SessionList)
+def test_del_deletes_and_it_can_be_brought_back(page, qtbot) -> None:
     page.pick("s06")
-    with qtbot.assertNotEmitted(page.delete_requested):
-        QTest.keyClick(rows, Qt.Key.Key_Delete)
-        assert "Delete 'Pushback, the short one' (Thursday, 20:10)" in words(page)
-        assert button(page, "Keep").hasFocus()
-        QTest.keyClick(button(page, "Keep"), Qt.Key.Key_Escape)
-        assert "cannot be undone" not in words(page)
-        assert rows.hasFocus()
-        QTest.keyClick(rows, Qt.Key.Key_Delete)
-        page.pick("s05")  # another session: the question is put away
-        assert "cannot be undone" not in words(page)
-    page.pick("s06")
-    QTest.keyClick(rows, Qt.Key.Key_Delete)
     with qtbot.waitSignal(page.delete_requested, timeout=500) as heard:
-        button(page, "Delete it for good").click()
+        QTest.keyClick(page.findChild(SessionList), Qt.Key.Key_Delete)
     assert heard.args == ["s06"]
+    rest = tuple(row for row in SESSIONS.sessions if row.session_id != "s06")
+    page.show_view(SessionsView(rest, "'Pushback, the short one' is deleted.", "s06"))
+    assert button(page, "Bring it back").isVisible()
+    with qtbot.waitSignal(page.undo_requested, timeout=500):
+        QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    with qtbot.waitSignal(page.undo_requested, timeout=500):
+        button(page, "Bring it back").click()
+    page.show_view(SESSIONS)
+    assert not button(page, "Bring it back").isVisible()
+    with qtbot.assertNotEmitted(page.undo_requested):
+        QTest.keyClick(page, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_f2_renames_in_place(page, qtbot) -> None:
+    page.pick("s06")
+    QTest.keyClick(page.findChild(SessionList), Qt.Key.Key_F2)
+    field = page.findChild(NameField)
+    assert field.hasFocus() and field.text() == "Pushback, the short one"
+    QTest.keyClicks(field, "The  depot story")
+    with qtbot.waitSignal(page.rename_requested, timeout=500) as heard:
+        QTest.keyClick(field, Qt.Key.Key_Return)
+    assert heard.args == ["s06", "The depot story"]
+    assert not field.isVisible() and page.findChild(SessionList).hasFocus()
+
+
+def test_a_name_dropped_empty_or_the_same_is_not_kept(page, qtbot) -> None:
+    for typed, last in (("never", Qt.Key.Key_Escape), (" ", Qt.Key.Key_Return), ("", Qt.Key.Key_Return)):
+        QTest.keyClick(page.findChild(SessionList), Qt.Key.Key_F2)
+        field = page.findChild(NameField)
+        with qtbot.assertNotEmitted(page.rename_requested, wait=20):
+            QTest.keyClicks(field, typed)
+            QTest.keyClick(field, last)
+        assert not field.isVisible()
+
+
+def test_another_session_puts_the_name_away(page) -> None:
+    QTest.keyClick(page.findChild(SessionList), Qt.Key.Key_F2)
+    page.pick("s05")
+    assert not page.findChild(NameField).isVisible()
+
+
+def test_what_recordings_take_on_the_disk_is_shown(page) -> None:
+    sizes = {"s08": 42_300_000, "s07": 1_160_000_000}
+    page.show_view(sessions_view(RECORDS, load_library(), NOW, sizes=sizes))
+    assert "6 sessions, 1.2 GB of recordings" in words(page)
+    page.pick("s08")
+    assert "42 MB of sound" in words(page)
+    page.pick("s06")
+    assert "of sound" not in words(page)
+
+
+@pytest.mark.parametrize(
+    ("size", "said"), [(1, "1 kB"), (999_999, "1000 kB"), (42_300_000, "42 MB"), (1_160_000_000, "1.2 GB")]
+)
+def test_sizes_as_people_say_them(size: int, said: str) -> None:
+    assert size_words(size) == said
 
 
 def test_after_a_deletion_the_next_one_is_picked_and_told(page, qtbot) -> None:
