@@ -129,6 +129,6 @@ class PracticeStore:
     def forget_everything(self) -> None:
         """Stories, tellings, drills and ratings, for good."""
         self._journal.run("pragma secure_delete = on")
-        for table in ("telling", "account", "story", "drill", "review"):
+        for table in ("telling", "account", "story", "drill", "made_round", "review"):
             self._journal.run(f"delete from {table}")
         self._journal.run("pragma wal_checkpoint(truncate)")
