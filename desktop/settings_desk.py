@@ -18,6 +18,7 @@ from desktop.choices import Choices
 from desktop.minds import chosen_mind
 from desktop.pages.settings import SettingsPage
 from desktop.paths import data_folder
+from desktop.practice_archive import PracticeArchive
 from desktop.settings import FILE, Settings
 from desktop.settings_view import ModelRow, SettingsView, device_choices, model_rows
 from desktop.view import Device
@@ -184,6 +185,7 @@ class SettingsDesk(QObject):
         def job() -> None:
             for record in self._archive.shelf().sessions:
                 self._archive.delete(record.id)
+            PracticeArchive(self._archive.library).forget_everything()
             shutil.rmtree(data_folder() / "sessions", ignore_errors=True)
             for file in (FILE, MARKS):
                 (data_folder() / file).unlink(missing_ok=True)
