@@ -9,6 +9,7 @@ from interviewer import probes
 from interviewer.analysis.findings import ProbeCode
 from interviewer.asking_parts import likely_lines
 from interviewer.events import Command, DropProbe, PrepareLines, ProbeBrief, WordProbe
+from interviewer.guardrails.consistency import conflicts
 from interviewer.missing import after_questions
 from interviewer.outcomes import Outcome
 from interviewer.state import (
@@ -58,6 +59,7 @@ def context(state: State) -> probes.ProbeContext:
     turn = state.turn
     return probes.ProbeContext(
         story=after_questions(account, whole, best, answers),
+        conflicts=conflicts(whole, state.known),
         account_ends=account.sentences[-1].end if account.sentences else -1,
         asked=asked,
         last_answer=turn.text if turn else "",
@@ -87,6 +89,7 @@ def word(state: State, choice: probes.Choice) -> tuple[State, Pending, WordProbe
         second_try=choice.second_try,
         fallbacks=wordings,
         forgotten=choice.forgotten,
+        exact=choice.exact,
     )
     pending = Pending(
         f"p{counter}", choice.code, choice.ground, choice.second_try, choice.forgotten, state.now

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from interviewer.analysis.findings import ProbeCode
+from interviewer.guardrails.known import NOTHING_KNOWN, Known
+from interviewer.loop.persona import Persona
 from speech.events import (
     DeviceLost,
     DeviceRestored,
@@ -50,6 +52,10 @@ class SessionStarted:
     headphones: bool = False
     """The interviewer's voice is not heard as the candidate's (headphones, or its echo is cancelled), so it can be
     talked over."""
+    known: Known = NOTHING_KNOWN
+    """What the interviewer knows beforehand and holds what is said against."""
+    persona: Persona | None = None
+    """Who asks, in a round of a loop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +209,8 @@ class ProbeBrief:
     are asked, never the number itself."""
     fallbacks: tuple[str, ...] = ()
     """The round's own wordings for this code; "{ground}" stands for the candidate's words."""
+    exact: str = ""
+    """What is to be asked, word for word; the model has no say in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Which probe is due next, and why. Pure: the same story and the same questions asked give the same choice.
 
 The order, most urgent first: a story that is no single event yet is asked for the event; a number that was
-not remembered is asked for its unit, magnitude and source, once; a dodged probe is asked once more, in other
+not remembered is asked for its unit, magnitude and source, once; of two figures that cannot both be true it is asked
+which one holds, twice in a story at most; a dodged probe is asked once more, in other
 words, then let go; an open figure, a result before the rest, is asked for its baseline, then what of it was
 the candidate's own or how it was measured, two things at most; then the worst gap, by the round's priority and
 its seriousness, before any other figure; what was dodged comes back; then, in a story with no gap left, the
@@ -14,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from interviewer.analysis.findings import PROBE_FOR, AnswerAnalysis, Claim, Gap, ProbeCode
 from interviewer.grounds import ground
+from interviewer.guardrails.consistency import Conflict
 from interviewer.outcomes import Outcome, forgot_number
 
 SECONDS_FOR_A_PROBE = 20.0
@@ -23,6 +25,8 @@ MOST_OF_A_CODE = 3
 """In one story; a story of ten figures is not ten questions about baselines."""
 MOST_FIGURES = 2
 """Figures of one story that are drilled into."""
+MOST_CONFLICTS = 2
+"""In one story that it is asked which of two figures holds."""
 MOST_ON_A_FIGURE = 2
 """Different things asked about one figure."""
 _TURNS = 3
@@ -58,6 +62,8 @@ class ProbeContext:
     """RoundSpec.max_probes_per_story."""
     priority: tuple[ProbeCode, ...] = ()
     """RoundSpec.probe_priority, best first."""
+    conflicts: tuple[Conflict, ...] = ()
+    """What was said that cannot be true together, in the order it was said."""
     account_ends: int = -1
     """Sample at which what was told unasked ends; figures given in answers are not drilled. -1: no bound."""
 
@@ -75,6 +81,8 @@ class Choice:
     """Asked before and dodged: to be put in other words. For ProbeBrief.second_try."""
     forgotten: bool = False
     """Ask unit, magnitude and how it was tracked, never the number. For ProbeBrief.forgotten."""
+    exact: str = ""
+    """What is to be asked, word for word. For ProbeBrief.exact."""
     pressing: bool = False
     """Nothing else can be asked before it: it takes up the last answer, or there is no event yet."""
 
@@ -144,6 +152,17 @@ def _number_forgotten(view: ProbeContext) -> Choice | None:
         return None
     reason = "The number is not remembered; its unit, magnitude and how it was tracked still can be told."
     return Choice(last.code, last.ground, reason, forgotten=True)
+
+
+def _cannot_both_be(view: ProbeContext) -> Choice | None:
+    """Which of two tellings holds, each pair once."""
+    grounds = {conflict.ground for conflict in view.conflicts}
+    if sum(a.code is ProbeCode.CERTAINTY and a.ground in grounds for a in view.asked) >= MOST_CONFLICTS:
+        return None
+    for conflict in view.conflicts:
+        if all(a.code is not ProbeCode.CERTAINTY or a.ground != conflict.ground for a in view.asked):
+            return Choice(ProbeCode.CERTAINTY, conflict.ground, conflict.reason, exact=conflict.question)
+    return None
 
 
 def _dodged_just_now(view: ProbeContext) -> Choice | None:
@@ -275,7 +294,7 @@ def _same(one: str, other: str) -> bool:
     return bool(a) and bool(b) and (a in b or b in a)
 
 
-_PRESSING = (_no_event, _number_forgotten, _dodged_just_now, _same_figure)
+_PRESSING = (_no_event, _number_forgotten, _cannot_both_be, _dodged_just_now, _same_figure)
 _DUE = (_new_figures, _gaps, _dodged_before, _whole_story)
 
 _NAME: dict[ProbeCode, str] = {

@@ -39,6 +39,7 @@ from interviewer.events import (
     Tick,
     ViewChanged,
 )
+from interviewer.loop.persona import embodied
 from interviewer.state import Phase, State, with_turn
 from speech.events import (
     SAMPLE_RATE,
@@ -94,6 +95,8 @@ def _started(state: State, event: SessionStarted) -> Step:
         typed=event.typed,
         headphones=event.headphones,
         seconds=event.seconds,
+        known=event.known,
+        spec=embodied(state.spec, event.persona),
         checklist_since=event.sample,
     )
     if event.skip_checklist:

@@ -10,6 +10,7 @@ from content.schema import Level, Part, RoundSpec
 from interviewer.analysis.analyse import analyse
 from interviewer.analysis.findings import AnswerAnalysis, CutInReason, ProbeCode, Sentence
 from interviewer.events import Exchange, Purpose, Strictness, View
+from interviewer.guardrails.known import NOTHING_KNOWN, Known
 from interviewer.outcomes import Outcome
 from interviewer.probes import Choice
 from speech.events import SAMPLE_RATE, Word
@@ -209,6 +210,8 @@ class State:
     """What is wrong and what to do, for the room; empty when all is well."""
     lost: frozenset[str] = frozenset()
     """Devices that are gone just now."""
+    known: Known = NOTHING_KNOWN
+    """What the interviewer knew before the round."""
 
     @property
     def paused(self) -> bool:

@@ -44,6 +44,8 @@ def word(
         CancelledError: cancelled while the model wrote.
         MindError: the model failed; `fallback` still words the probe.
     """
+    if brief.exact:
+        return Wording(brief.exact, "fallback", ())
     refused: list[str] = []
     text = ""
     found: tuple[str, ...] = ()
@@ -89,6 +91,8 @@ def fallback(brief: ProbeBrief) -> str:
 
     The same brief gets the same wording. Where everything has been asked, the one least like the last lines.
     """
+    if brief.exact:
+        return brief.exact
     words = phrase(brief.ground, brief.code)
     own = _FORGOTTEN if brief.forgotten else _OWN[brief.code]
     candidates = [line for line in (*_turned(brief.fallbacks, brief), *own)]

@@ -42,3 +42,6 @@ class Known:
 
     figures: tuple[KnownFigure, ...] = ()
     stories: tuple[KnownStory, ...] = ()
+
+
+NOTHING_KNOWN = Known()
