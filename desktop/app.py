@@ -38,11 +38,13 @@ def run_app(*, sample: str = "", seconds: int = 300, out: Path | None = None) ->
     if not has_display():
         print(NO_DISPLAY, file=sys.stderr)
         return 1
+    from PySide6.QtCore import QLocale
     from PySide6.QtWidgets import QApplication
 
     from desktop import theme
     from desktop.choices import Choices
     from desktop.paths import data_folder
+    from desktop.words import load as load_words
 
     choices = Choices(data_folder())
     _scale(choices.settings.text_size)
@@ -51,6 +53,8 @@ def run_app(*, sample: str = "", seconds: int = 300, out: Path | None = None) ->
     app.setApplicationName("Hotseat")
     app.setDesktopFileName("hotseat")
     theme.apply(app)
+    if wrong := load_words(data_folder(), QLocale.system().name()):
+        log.warning("%s", wrong)
     choices.apply()
     with ExitStack() as held:
         if not _alone(held):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from content.library import Library
 from desktop.about_view import about_view, stored_parts
@@ -47,6 +47,9 @@ from desktop.work import Work
 from interviewer.errors import InterviewerError
 from models.store import ModelStore
 from speech.portaudio import PortAudio
+
+_SETTLED_MS = 400
+"""Until a page has its places, so that something can stand beside them."""
 
 
 class Flow(QObject):
@@ -200,6 +203,8 @@ class Flow(QObject):
     def _on_page(self, key: str) -> None:
         if key == "home":
             self.desk.entered()
+            if not self.choices.settings.toured:
+                QTimer.singleShot(_SETTLED_MS, self, self._tour)
         else:
             self.desk.left()
         if key == "rounds":
@@ -212,6 +217,12 @@ class Flow(QObject):
             self.reading.hush()
         if key != "compare":
             self.comparing.hush()
+
+    def _tour(self) -> None:
+        """Once, when Today is first seen."""
+        if self.window.current_key() == "home" and self.window.isVisible() and not self.live.running:
+            steps = self.home.tour_steps(self.window.top_bar())
+            self.window.show_tour(steps, lambda: self._keep(toured=True))
 
     def tell(self, headline: str, words: str) -> None:
         """One piece of bad news."""

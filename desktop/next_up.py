@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from content.library import Library
 from content.schema import RoundSpec
+from desktop.words import tr
 from interviewer import captions
 from interviewer.report import Report, ScoreRow
 
@@ -50,7 +51,7 @@ def next_up(library: Library, reports: Sequence[Report], chosen: str = "") -> Ne
     weak = _weakest(library, scored)
     if weak is None:
         spec = _least_held(library, held)
-        why = "Everything was at the bar last time; this is the round you have held least often."
+        why = tr("Everything was at the bar last time; this is the round you have held least often.")
         return NextUp(spec, f"{spec.title}.", f"{why} {spec.summary}")
     spec = _round_for(library, weak, held)
     return NextUp(spec, _headline(weak, scored), _why(weak, scored))
@@ -109,9 +110,20 @@ def _headline(weak: _Weak, reports: Sequence[Report]) -> str:
 
 def _why(weak: _Weak, reports: Sequence[Report]) -> str:
     newest = reports[0]
-    over = "last time" if weak.count == 1 else f"over your last {captions.counted(weak.count)} rounds"
-    why = f"{weak.name} is your weakest: {weak.mean:.1f} of 4 {over}, and the {newest.level} bar is {newest.bar:g}."
+    over = (
+        tr("last time")
+        if weak.count == 1
+        else tr("over your last {count} rounds", count=captions.counted(weak.count))
+    )
+    why = tr(
+        "{name} is your weakest: {mean} of 4 {over}, and the {level} bar is {bar}.",
+        name=weak.name,
+        mean=f"{weak.mean:.1f}",
+        over=over,
+        level=newest.level,
+        bar=f"{newest.bar:g}",
+    )
     said = next(
         (c.said for c in newest.changes if c.moves.startswith(weak.name) and c.said is not None), None
     )
-    return f"{why} You said {captions.quoted(said.quote)}." if said is not None else why
+    return f"{why} {tr('You said {quote}.', quote=captions.quoted(said.quote))}" if said is not None else why

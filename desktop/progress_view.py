@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from content.library import Library
+from desktop.words import tr
 from interviewer import captions
 from interviewer.journal import SessionRecord
 from interviewer.report import Report
@@ -113,15 +114,25 @@ def progress_view(library: Library, held: Sequence[Held], now: datetime) -> Prog
     if principles:
         groups.append(("Principles", principles))
     first = datetime.fromisoformat(recent[0][0].created)
-    number = "One session" if len(recent) == 1 else f"{captions.counted(len(recent)).capitalize()} sessions"
+    number = (
+        tr("One session")
+        if len(recent) == 1
+        else tr("{count} sessions", count=captions.counted(len(recent)).capitalize())
+    )
     return ProgressView(
         sessions=len(recent),
         headline=_headline(groups[0][1] if groups else ()),
-        detail=f"{number} since {_date(first.date())}. The dotted line is the {newest.level} bar, {newest.bar:.1f}.",
+        detail=tr(
+            "{number} since {day}. The dotted line is the {level} bar, {bar}.",
+            number=number,
+            day=_date(first.date()),
+            level=newest.level,
+            bar=f"{newest.bar:.1f}",
+        ),
         groups=tuple(groups),
         habits=_habits([report for _, report in recent]),
         mistakes=(mistakes := _mistakes([report for _, report in recent])),
-        mistakes_words="" if mistakes else "Nothing was noticed in more than one session.",
+        mistakes_words="" if mistakes else tr("Nothing was noticed in more than one session."),
         days=_days(scored, now.date()),
         practice_words=_practised(scored, now.date()),
     )
@@ -180,14 +191,21 @@ def _headline(trends: Sequence[Trend]) -> str:
     below = sorted((t for t in trends if t.weak), key=lambda t: t.scores[-1])
     above = sorted((t for t in trends if not t.weak), key=lambda t: -t.scores[-1])
     if not trends:
-        return "Your scores over time."
+        return tr("Your scores over time.")
     if not below:
-        return "Everything is at the bar."
+        return tr("Everything is at the bar.")
     if not above:
         nearest = max(below, key=lambda t: t.scores[-1])
-        return f"Nothing is at the bar yet. {nearest.name} is nearest."
-    names = [below[0].name, *(t.name.lower() for t in below[1:2])]
-    return f"{above[0].name} is at the bar. {' and '.join(names)} {'is' if len(names) == 1 else 'are'} not."
+        return tr("Nothing is at the bar yet. {name} is nearest.", name=nearest.name)
+    if len(below) == 1:
+        return tr("{above} is at the bar. {below} is not.", above=above[0].name, below=below[0].name)
+    first, second = below[0].name, below[1].name.lower()
+    return tr(
+        "{above} is at the bar. {first} and {second} are not.",
+        above=above[0].name,
+        first=first,
+        second=second,
+    )
 
 
 # ---------------------------------------------------------------- habits
@@ -211,7 +229,7 @@ def _habit(
 ) -> Habit | None:
     if not points:
         return None
-    return Habit(name, target, shape.format(points[-1]), unit, tuple(points), band)
+    return Habit(tr(name), tr(target), shape.format(points[-1]), tr(unit), tuple(points), band)
 
 
 def _rates(reports: Iterable[Report], rate: Callable[[Report], float | None]) -> list[float]:
@@ -280,11 +298,11 @@ def _practised(held: Iterable[Held], today: date) -> str:
     first = today - timedelta(days=today.weekday(), weeks=WEEKS - 1)
     spent = {day: minutes for day, minutes in _spent(held).items() if day >= first}
     if not spent:
-        return "nothing in these weeks"
-    days = "one day" if len(spent) == 1 else f"{captions.counted(len(spent))} days"
+        return tr("nothing in these weeks")
+    days = tr("one day") if len(spent) == 1 else tr("{count} days", count=captions.counted(len(spent)))
     row = _in_a_row(set(spent), today)
-    said = f"{captions.length(60 * sum(spent.values()))} on {days}"
-    return f"{said}, {captions.counted(row)} in a row" if row > 1 else said
+    said = tr("{time} on {days}", time=captions.length(60 * sum(spent.values())), days=days)
+    return tr("{said}, {count} in a row", said=said, count=captions.counted(row)) if row > 1 else said
 
 
 def _in_a_row(days: set[date], today: date) -> int:

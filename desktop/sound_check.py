@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop import hearing
 from desktop.view import Check, Checks, Device, Loopback
 from speech.errors import SoundError
 from speech.events import DeviceLost, DeviceRestored, LevelMeasured, SpeechEvent
@@ -29,12 +30,6 @@ LOOK = 0.25
 """Seconds between two judgements of what is heard."""
 SEARCH = 5.0
 """Seconds between two searches while a device is missing."""
-ABOVE = 12.0
-"""Decibels above the room from which a voice counts as heard."""
-QUIETEST = -60.0
-"""dBFS: no room with a person in it is quieter; a virtual or gated microphone is."""
-WINDOW = 120
-"""Levels that are judged: six seconds."""
 
 
 class SoundCheck(QObject):
@@ -59,7 +54,7 @@ class SoundCheck(QObject):
         self._again = threading.Event()
         self._test_wanted = threading.Event()
         self._test: SentenceTest | None = None
-        self._levels: deque[float] = deque(maxlen=WINDOW)
+        self._levels: deque[float] = deque(maxlen=hearing.WINDOW)
         self._above = 0.0
         self._delay = 0.0
         self._lost = ""
@@ -240,18 +235,10 @@ class SoundCheck(QObject):
             return Check("Microphone", "wrong", "None", trouble)
         if self._lost:
             return Check("Microphone", "wrong", "Gone", f"{self._lost} It is taken again when it is back.")
-        levels = sorted(self._levels)
-        if len(levels) == WINDOW and levels[-1] <= -89.0:
-            words = "See that it is not muted, and that Hotseat may use it."
-            return Check("Microphone", "wrong", "Only silence comes", words)
-        if len(levels) >= WINDOW // 4:
-            quiet = max(QUIETEST, levels[len(levels) // 10])
-            above = levels[len(levels) * 19 // 20] - quiet
-            if above >= ABOVE:
-                self._above = max(self._above, above)
-        if self._above:
-            return Check("Microphone", "good", f"Hears you, {self._above:.0f} dB above the room")
-        return Check("Microphone", "waiting", _named(name) if name else "Opening")
+        check, self._above = hearing.microphone(
+            tuple(self._levels), self._above, _named(name) if name else ""
+        )
+        return check
 
     def _voice(self, name: str, trouble: str) -> Check:
         if trouble:

@@ -10,6 +10,7 @@ from content.library import Library
 from content.schema import RoundSpec
 from desktop import view
 from desktop.next_up import next_up
+from desktop.words import tr
 from interviewer import captions
 from interviewer.journal import SessionRecord
 from interviewer.report import Report
@@ -41,7 +42,11 @@ def home_view(
     level = level if level in library.levels else ""
     rows = tuple(round_row(library, each, done) for each in library.rounds.values())
     return view.HomeView(
-        reason=f"{_greeting(now)} Next, about {_minutes(spec.duration_minutes)} minutes.",
+        reason=tr(
+            "{greeting} Next, about {minutes} minutes.",
+            greeting=_greeting(now),
+            minutes=_minutes(spec.duration_minutes),
+        ),
         headline=up.headline,
         detail=up.why,
         round_id=spec.id,
@@ -113,8 +118,8 @@ def _detail(library: Library, spec: RoundSpec, done: Sequence[SessionRecord]) ->
 
 def _greeting(now: datetime) -> str:
     if now.hour < 12:
-        return "Good morning."
-    return "Good afternoon." if now.hour < 18 else "Good evening."
+        return tr("Good morning.")
+    return tr("Good afternoon.") if now.hour < 18 else tr("Good evening.")
 
 
 def _minutes(count: int) -> str:
@@ -145,19 +150,21 @@ def _last(
         title=f"{record.name}, {_day(datetime.fromisoformat(record.created), now)}",
         score=newest.overall,
         bar=newest.bar,
-        bar_words=f"The {newest.level} bar is {newest.bar:g}.",
+        bar_words=tr("The {level} bar is {bar}.", level=newest.level, bar=f"{newest.bar:g}"),
         trend=scores,
         span_words=_span(len(scores), (now - first).days),
-        change_words=f"{scores[-1] - scores[0]:+.1f} since the first" if len(scores) > 1 else "",
+        change_words=tr("{change} since the first", change=f"{scores[-1] - scores[0]:+.1f}")
+        if len(scores) > 1
+        else "",
     )
 
 
 def _day(when: datetime, now: datetime) -> str:
     days = (now.date() - when.date()).days
     if days == 0:
-        return "today"
+        return tr("today")
     if days == 1:
-        return "yesterday"
+        return tr("yesterday")
     return f"{when:%A}" if days < 7 else f"{when.day} {when:%B}"
 
 
@@ -173,6 +180,11 @@ def _recovery(sessions: Sequence[SessionRecord]) -> view.Recovery | None:
     for record in sessions:
         if record.status != "done":
             when = datetime.fromisoformat(record.created)
-            words = f"{record.name} was cut off on {when:%A} at {when:%H:%M}; what you said is kept."
+            words = tr(
+                "{name} was cut off on {day} at {time}; what you said is kept.",
+                name=record.name,
+                day=f"{when:%A}",
+                time=f"{when:%H:%M}",
+            )
             return view.Recovery(record.id, words)
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from desktop import motion
 from desktop.pages.base import Page
 from desktop.pages.shortcuts import ShortcutsSheet
+from desktop.pages.tour import Step, Tour
 from desktop.widgets.focus import FocusRing
 from desktop.widgets.layout import column
 from desktop.widgets.top_bar import TopBar
@@ -47,13 +48,14 @@ class MainWindow(QMainWindow):
         content.setLayout(column(self._bar, self._stack))
         self.setCentralWidget(content)
         self._sheet: ShortcutsSheet | None = None
+        self._tour: Tour | None = None
         self._keys()
         app = QApplication.instance()
         if isinstance(app, QApplication) and app.findChild(FocusRing) is None:
             FocusRing(app)
 
     def _keys(self) -> None:
-        for number in range(1, 6):
+        for number in range(1, 10):
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda n=number: self._go_to_number(n))
         QShortcut(QKeySequence("Ctrl+,"), self, lambda: self.go("settings"))
         QShortcut(QKeySequence("?"), self, self.show_shortcuts)
@@ -100,6 +102,8 @@ class MainWindow(QMainWindow):
             self._history = known[:-1]
 
     def _show(self, key: str) -> None:
+        if self._tour is not None:
+            self._close_tour(lambda: None)
         old = self._pages.get(self._key)
         picture = self._stack.grab() if old is not None and self.isVisible() else None
         if old is not None:
@@ -123,12 +127,38 @@ class MainWindow(QMainWindow):
         if number <= len(keys):
             self.go(keys[number - 1])
 
+    # ------------------------------------------------------------ the tour
+    def show_tour(self, steps: Sequence[Step], then: Callable[[], None]) -> None:
+        """Over the page that is shown; `then` when it has been seen or left."""
+        if self._tour is not None or self._sheet is not None:
+            return
+        self._tour = Tour(steps, self)
+        self._tour.over.connect(lambda: self._close_tour(then))
+        self._tour.told.connect(self._pages[self._key].announce)
+        self._tour.setGeometry(self.rect())
+        self._tour.begin()
+
+    def tour(self) -> Tour | None:
+        """The one shown."""
+        return self._tour
+
+    def _close_tour(self, then: Callable[[], None]) -> None:
+        tour, self._tour = self._tour, None
+        if tour is not None:
+            tour.hide()
+            tour.deleteLater()
+            self._pages[self._key].setFocus(Qt.FocusReason.OtherFocusReason)
+            then()
+
+    def top_bar(self) -> TopBar:
+        return self._bar
+
     # ------------------------------------------------------------ the sheet of keys, closing
     def show_shortcuts(self) -> None:
         if self._sheet is not None:
             self._close_sheet()
             return
-        self._sheet = ShortcutsSheet(self)
+        self._sheet = ShortcutsSheet(self, self._pages.values())
         self._sheet.closed.connect(self._close_sheet)
         self._sheet.setGeometry(self.rect())
         self._sheet.show()
@@ -147,22 +177,27 @@ class MainWindow(QMainWindow):
                 self._pages[self._key].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _escape(self) -> None:
-        if self._sheet is not None:
+        if self._tour is not None:
+            self._tour.over.emit()
+        elif self._sheet is not None:
             self._close_sheet()
         elif self._key and not self._pages[self._key].escape():
             self.back()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # Keys arrive here when nothing has the focus; the page still answers Enter.
-        if self._key and self._sheet is None and not self._pages[self._key].hasFocus():
+        if self._tour is not None:
+            self._tour.keyPressEvent(event)
+        elif self._key and self._sheet is None and not self._pages[self._key].hasFocus():
             self._pages[self._key].keyPressEvent(event)
         else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._sheet is not None:
-            self._sheet.setGeometry(self.rect())
+        for over in (self._sheet, self._tour):
+            if over is not None:
+                over.setGeometry(self.rect())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.may_close():

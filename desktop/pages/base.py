@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop import theme
+from desktop.words import tr
 
 
 class Page(QWidget):
@@ -24,7 +25,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName(self.title)
+        self.setAccessibleName(tr(self.title))
         self.setProperty("focusRing", False)
         self.margin = theme.current().margin
 
@@ -54,6 +55,7 @@ class Page(QWidget):
 
     def announce(self, text: str, *, urgent: bool = False) -> None:
         """Have a screen reader say `text`; urgent interrupts what it is reading."""
+        text = tr(text)
         event = QAccessibleAnnouncementEvent(self, text)
         polite = QAccessible.AnnouncementPoliteness
         event.setPoliteness(polite.Assertive if urgent else polite.Polite)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.pages.base import Page
 from desktop.pages.home_checks import ChecksPanel
 from desktop.pages.home_columns import LastResultColumn, PlanColumn, RoundsColumn
+from desktop.pages.tour import Step
 from desktop.view import Checks, HomeView, Loopback, Recovery
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.layout import Scroll, boxed, column, row
@@ -140,6 +141,25 @@ class HomePage(Page):
 
     def left(self) -> None:
         self.checks.close_choosers()
+
+    def tour_steps(self, bar: QWidget) -> tuple[Step, ...]:
+        """Four stops, in the order in which they are needed; `bar` is the window's top bar."""
+        return (
+            Step(
+                self.checks, "Say a sentence.", "The ring moves when I hear you. What is wrong is said here."
+            ),
+            Step(self._start, "One button starts it.", "What you should practise next, and above it why."),
+            Step(
+                self._rounds,
+                "Or choose a round yourself.",
+                "Every round can be spoken or typed, at your company and level.",
+            ),
+            Step(
+                bar,
+                "Every action has a key.",
+                "Press ? on any page to see them. Nothing you say leaves here.",
+            ),
+        )
 
     def enter(self) -> bool:
         self._emit_start()

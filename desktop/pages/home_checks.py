@@ -109,7 +109,7 @@ class ChecksPanel(QWidget):
     def _show_ring(self) -> None:
         if self._loopback.state in _RINGS:
             self.ring.set_state(*_RINGS[self._loopback.state])
-        elif any(line.name == "Microphone" and line.state == "wrong" for line in self._checks.lines):
+        elif self._silent():
             self._heard = False
             self.ring.set_state("ready", "No sound")
         elif self._checks.listening:
@@ -117,6 +117,11 @@ class ChecksPanel(QWidget):
         else:
             self._heard = False
             self.ring.set_state("ready", "Ready")
+
+    def _silent(self) -> bool:
+        """Nothing is heard; a microphone that hears badly still moves the ring."""
+        wrong = [line for line in self._checks.lines if line.name == "Microphone" and line.state == "wrong"]
+        return any(not self._checks.listening or "silence" in line.words for line in wrong)
 
     def _show_hint(self) -> None:
         loopback = self._loopback

@@ -13,6 +13,7 @@ from desktop.widgets.controls import Button, Label, Rule, Segmented
 from desktop.widgets.findings import Findings
 from desktop.widgets.layout import boxed, column, headed, row
 from desktop.widgets.meters import IWeBar, ProgressLine, ShareBar
+from desktop.words import tr
 
 _RAIL = 400
 
@@ -57,9 +58,9 @@ class Header(QWidget):
         self._place.setText(view.place)
         self._mode.set_value(view.mode)
         now, total = minutes(view.elapsed_s), minutes(view.total_s)
-        if now != self._now.text() or self._total.text() != f"of {total}":
+        if now != self._now.text() or self._total.text() != tr("of {total}", total=total):
             self._now.setText(now)
-            self._total.setText(f"of {total}")
+            self._total.setText(tr("of {total}", total=total))
             self._line.set_part(view.elapsed_s / view.total_s if view.total_s else 0, f"{now} of {total}")
 
 
@@ -81,7 +82,7 @@ class Footer(QWidget):
         self.end = Button("End round", "plain", "Ctrl E")
         for button in (self.mute, self.talk, self.think, self.captions):
             button.setCheckable(True)
-        self._words = {self.talk: "Talk", self.think: "Think", self.repeat: "Repeat"}
+        self._words = {self.talk: tr("Talk"), self.think: tr("Think"), self.repeat: tr("Repeat")}
         self._full = {button: button.text() for button in self._words}
         self._left = row(self.mute, self.talk, self.think, self.repeat, spacing=12)
         self._right = row(self.type, self.captions, self.pause, 8, self.end, spacing=4)
@@ -189,17 +190,19 @@ class Rail(QWidget):
     def show_view(self, view: RoomView) -> list[Noticed]:
         """Returns the findings that are new."""
         total = view.i + view.we
-        self._counts.setText(f"{view.i} to {view.we}" if total else "not yet")
+        self._counts.setText(tr("{i} to {we}", i=view.i, we=view.we) if total else "not yet")
         self._counts.set_colour("text2" if total else "text3")
         self._pronouns.set_counts(view.i, view.we)
-        self._i.setText(f"I {view.i / total:.0%}" if total else "I")
-        self._we.setText(f"we {1 - view.i / total:.0%}" if total else "we")
+        self._i.setText(tr("I {share}", share=f"{view.i / total:.0%}") if total else "I")
+        self._we.setText(tr("we {share}", share=f"{1 - view.i / total:.0%}") if total else tr("we"))
         share = view.action_share
-        now = "not yet" if share is None else f"{share:.0%}"
-        self._share_words.setText(f"{now}, target {self._target:.0%}")
+        now = tr("not yet") if share is None else f"{share:.0%}"
+        self._share_words.setText(tr("{now}, target {target}", now=now, target=f"{self._target:.0%}"))
         self._share.set_share(share)
         waiting = sum(claim.status == "open" for claim in view.claims)
-        self._open.setText(f"{waiting} open" if waiting else "none open" if view.claims else "no figure yet")
+        self._open.setText(
+            tr("{count} open", count=waiting) if waiting else "none open" if view.claims else "no figure yet"
+        )
         self._open.set_colour("accent" if waiting else "text3")
         self._claims.set_claims(view.claims)
         self._nothing.setVisible(not view.findings)

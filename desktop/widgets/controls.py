@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolic
 from desktop import theme
 from desktop.widgets import paint
 from desktop.widgets.text import Label, Rule
+from desktop.words import tr
 
 __all__ = ["Button", "KeyCap", "Label", "Marks", "PlayButton", "Rule", "Segmented"]
 
@@ -34,15 +35,15 @@ class Button(QPushButton):
     def __init__(
         self, text: str, kind: Kind = "plain", key: str = "", *, name: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(text, parent)
+        super().__init__(tr(text), parent)
         self._kind: Kind = kind
         self._key = key
         self._space_free = False
         self.setProperty("kind", kind)
         self.setProperty("focusRadius", 4 if kind == "link" else theme.current().radius("control"))
-        self.setAccessibleName(name or text)
+        self.setAccessibleName(tr(name or text))
         if key:
-            self.setAccessibleDescription(f"Key: {key}")
+            self.setAccessibleDescription(tr("Key: {key}", key=key))
         # A press with the mouse leaves the keyboard's focus, and its ring, where it was.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -54,8 +55,8 @@ class Button(QPushButton):
 
     def set_label(self, text: str) -> None:
         """Change the word and the accessible name together."""
-        self.setText(text)
-        self.setAccessibleName(text)
+        self.setText(tr(text))
+        self.setAccessibleName(tr(text))
         self.updateGeometry()
         self.update()
 
@@ -165,7 +166,7 @@ class Segmented(QWidget):
     ) -> None:
         super().__init__(parent)
         pairs = [(o, o) if isinstance(o, str) else o for o in options]
-        self.setAccessibleName(name)
+        self.setAccessibleName(tr(name))
         self.setFixedHeight(32)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
@@ -174,7 +175,7 @@ class Segmented(QWidget):
         self._group = QButtonGroup(self)
         self._buttons: dict[str, Button] = {}
         for key, word in pairs:
-            button = Button(word, "segment", name=f"{name}: {word}" if name else word)
+            button = Button(word, "segment", name=f"{tr(name)}: {tr(word)}" if name else word)
             button.setCheckable(True)
             button.setProperty("focusRadius", 6)
             button.clicked.connect(lambda _=False, key=key: self.changed.emit(key))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLayout, QVBoxLayout, QWidge
 
 from desktop.widgets.controls import Label, Rule
 from desktop.widgets.layout import boxed, column, headed, row
+from desktop.words import tr
 
 NAME_WIDTH = 136
 TICK_INDENT = 35
@@ -39,16 +40,16 @@ class Field(QWidget):
         """The sentence, which a screen reader reads with the control."""
         self._words.setText(words)
         self._words.setVisible(bool(words))
-        self._control.setAccessibleDescription(words)
+        self._control.setAccessibleDescription(tr(words))
 
 
 class Tick(QCheckBox):
     """On or off, with its name beside the box."""
 
     def __init__(self, name: str, words: str = "") -> None:
-        super().__init__(name)
-        self.setAccessibleName(name)
-        self.setAccessibleDescription(words)
+        super().__init__(tr(name))
+        self.setAccessibleName(tr(name))
+        self.setAccessibleDescription(tr(words))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
 
@@ -64,7 +65,7 @@ class Chooser(QComboBox):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self.setAccessibleName(name)
+        self.setAccessibleName(tr(name))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
 
@@ -75,7 +76,7 @@ class Chooser(QComboBox):
         if wanted != [(self.itemData(n), self.itemText(n)) for n in range(self.count())]:
             self.clear()
             for value, words in wanted:
-                self.addItem(words, value)
+                self.addItem(tr(words), value)
         self.setCurrentIndex(max(0, self.findData(chosen)))
         self.blockSignals(False)
 

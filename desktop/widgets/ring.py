@@ -45,6 +45,9 @@ class Ring(QWidget):
         self._turn_ms = 0.0
         self._elapsed = QElapsedTimer()
         self._frame = QTimer(self)
+        self._frame.setTimerType(
+            Qt.TimerType.PreciseTimer
+        )  # a coarse one is rounded, and frames come unevenly
         self._frame.timeout.connect(self._advance)
         self._delay = QTimer(self)
         self._delay.setSingleShot(True)

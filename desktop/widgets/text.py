@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop import theme
 from desktop.widgets import paint
+from desktop.words import tr
 
 Align = Literal["left", "centre", "right"]
 UNBOUNDED = 100_000.0
@@ -54,6 +55,7 @@ class Label(QLabel):
             self.setFixedWidth(width)
 
     def setText(self, text: str) -> None:
+        text = tr(text)
         if text == self.text():
             return
         super().setText(text)

@@ -10,6 +10,7 @@ from desktop import theme
 from desktop.widgets import paint
 from desktop.widgets.controls import Label
 from desktop.widgets.layout import row
+from desktop.words import tr
 
 
 class TopBar(QWidget):
@@ -85,10 +86,10 @@ class NavLink(QPushButton):
     """A word in the top bar; the page that is shown is underlined in ember."""
 
     def __init__(self, word: str, *, quiet: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(word, parent)
+        super().__init__(tr(word), parent)
         self._quiet = quiet
         self.setCheckable(True)
-        self.setAccessibleName(word)
+        self.setAccessibleName(tr(word))
         self.setProperty("focusRadius", 4)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -122,8 +123,8 @@ class KeyLink(QPushButton):
 
     def __init__(self, key: str, name: str, parent: QWidget | None = None) -> None:
         super().__init__(key, parent)
-        self.setAccessibleName(name)
-        self.setToolTip(name)
+        self.setAccessibleName(tr(name))
+        self.setToolTip(tr(name))
         self.setProperty("focusRadius", 4)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)

@@ -126,7 +126,7 @@ def hold(seconds: int, quality: str, view: str, size: str) -> dict[str, object]:
     app = QApplication([])
     theme.apply(app)
     choices = Choices(data_folder())
-    choices.change(replace(choices.settings, view=view))
+    choices.change(replace(choices.settings, view=view, toured=True))
     window = MainWindow()
     flow = Flow(window, load_library(), choices)
     window.resize(*(int(part) for part in size.split("x")))

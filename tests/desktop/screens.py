@@ -127,6 +127,18 @@ def replay(window: MainWindow, *, model: ReplayModel, find: str = "", at: int = 
         page._head._field.setText(find)
 
 
+def tour(window: MainWindow, *, step: int = 0) -> None:
+    viewed("home", HomePage, pictures.HOME_FIRST, window)
+    window.show()
+    QApplication.processEvents()
+    (page,) = window.findChildren(HomePage)
+    window.show_tour(page.tour_steps(window.top_bar()), lambda: None)
+    shown = window.tour()
+    assert shown is not None
+    for _ in range(step):
+        shown._on()
+
+
 def principles(window: MainWindow) -> None:
     viewed("progress", ProgressPage, PROGRESS, window)
     (page,) = window.findChildren(ProgressPage)
@@ -158,6 +170,8 @@ def scenes(folder: Path) -> dict[str, Arrange]:
     return {
         "home": partial(viewed, "home", HomePage, pictures.HOME),
         "home-first": partial(viewed, "home", HomePage, pictures.HOME_FIRST),
+        "tour": tour,
+        "tour-rounds": partial(tour, step=2),
         "first-run": partial(viewed, "first_run", FirstRunPage, pictures.FIRST_RUN),
         "first-run-failed": partial(viewed, "first_run", FirstRunPage, pictures.FIRST_RUN_FAILED),
         "rounds": partial(viewed, "rounds", RoundsPage, pictures.ROUNDS),

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 
 from content.library import Library, load_library
 from desktop import flow as flow_module
@@ -55,7 +56,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
 def flow(qtbot, asked: Asked, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flow]:
     monkeypatch.setattr(flow_module, "all_here", lambda store: True)
     window = MainWindow()
-    made = Flow(window, load_library(), Choices(data_folder()), make=typed_live)
+    choices = Choices(data_folder())
+    choices.change(replace(choices.settings, toured=True))
+    made = Flow(window, load_library(), choices, make=typed_live)
     qtbot.addWidget(window)
     window.show()
     made.begin()
@@ -108,6 +111,32 @@ def test_a_round_stands_on_progress_afterwards(qtbot, flow: Flow) -> None:
     arrive(qtbot, flow, "report")
     flow.window.go("progress")
     qtbot.waitUntil(lambda: len(flow.progress.charts()) == 6, timeout=5000)
+
+
+def test_the_tour_is_shown_once_and_leads_over_today(qtbot, flow: Flow) -> None:
+    flow.choices.change(replace(flow.choices.settings, toured=False))
+    flow.window.go("rounds")
+    flow.window.go("home")
+    qtbot.waitUntil(lambda: flow.window.tour() is not None, timeout=3000)
+    tour = flow.window.tour()
+    assert tour is not None and tour.geometry() == flow.window.rect()
+    for step in range(4):
+        assert tour.step() == step
+        card = next(child for child in tour.findChildren(QWidget) if child.parentWidget() is tour)
+        assert tour.rect().contains(card.geometry())
+        QTest.keyClick(tour, Qt.Key.Key_Return)
+    assert flow.window.tour() is None
+    assert load_settings(data_folder())[0].toured
+
+
+def test_a_tour_that_is_left_does_not_come_again(qtbot, flow: Flow) -> None:
+    flow.choices.change(replace(flow.choices.settings, toured=False))
+    flow.window.go("rounds")
+    flow.window.go("home")
+    qtbot.waitUntil(lambda: flow.window.tour() is not None, timeout=3000)
+    QTest.keyClick(flow.window, Qt.Key.Key_Escape)
+    assert flow.window.tour() is None and flow.choices.settings.toured
+    assert flow.window.current_key() == "home"
 
 
 def test_the_choices_of_a_round_are_remembered(qtbot, flow: Flow) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from pathlib import Path
@@ -50,9 +51,16 @@ def happened(home: Path, *names: str) -> list[str]:
         return [e.body for e in journal.entries(newest.id) if e.name in names] if newest else []
 
 
+def toured(home: Path) -> None:
+    """The tour of the first start has been seen."""
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "settings.json").write_text('{"toured": true}', encoding="utf-8")
+
+
 def test_a_round_from_today_to_its_replay(
     card: VirtualCard, display: Mapping[str, str], answer: Path, own_home: Path
 ) -> None:
+    toured(own_home)
     app = App({**card.env, **display})
     try:
         app.wait_for("Today")
@@ -80,6 +88,30 @@ def test_a_round_from_today_to_its_replay(
     assert "manager" in heard and "rule" in heard
     sound, rate = soundfile.read(own_home / "sessions" / session.id / "candidate.flac")
     assert rate == 16_000 and np.abs(sound).max() > 0.05
+
+
+def test_the_first_start_shows_the_tour_once_and_every_page_has_its_key(
+    display: Mapping[str, str], own_home: Path
+) -> None:
+    app = App(display)
+    kept = own_home / "settings.json"
+    try:
+        app.wait_for("Today")
+        time.sleep(2)  # the tour comes when the page has settled, and its window has no title of its own
+        for _ in range(4):
+            app.press("Return")
+            time.sleep(0.3)
+        app.until(lambda: kept.exists() and '"toured": true' in kept.read_text(), "the tour did not end")
+        assert app.title().startswith("Today")
+        app.press("ctrl+2")
+        app.wait_for("Rounds")
+        app.press("ctrl+comma")
+        app.wait_for("Settings")
+        app.press("Escape")
+        app.wait_for("Rounds")
+    finally:
+        code, errors = app.close()
+    assert code == 0 and "Traceback" not in errors, errors
 
 
 def test_a_second_window_says_why_it_cannot_open(display: Mapping[str, str], own_home: Path) -> None:

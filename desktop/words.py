@@ -1,0 +1,99 @@
+"""The interface's words in another language: one function, one file per language. Free of Qt.
+
+Every text of the window is written in English where it is shown and goes through `tr`, in the widgets that draw text
+(`Label`, `Button` and their like) or where a sentence is put together from parts. `python -m desktop.words` prints
+every text as a JSON object to be filled in; the filled one lies as `words/de.json` (or another language's code) in
+the data folder and is taken at the next start where the system speaks that language.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import logging
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+FOLDER = "words"
+DRAWN = ("pages", "widgets")
+"""Folders whose texts are drawn; elsewhere only what is given to `tr` is."""
+_catalogue: dict[str, str] = {}
+
+
+def tr(text: str, **parts: object) -> str:
+    """`text` in the language of the window; each `{name}` in it takes the part of that name."""
+    made = _catalogue.get(text, text)
+    return made.format(**parts) if parts else made
+
+
+def speak(catalogue: Mapping[str, str]) -> None:
+    """Use these translations from now on; an empty one speaks English."""
+    _catalogue.clear()
+    _catalogue.update({source: made for source, made in catalogue.items() if made})
+
+
+def load(folder: Path, language: str) -> str:
+    """Take the file of a language ("de_AT" falls back to "de"); a sentence on what is wrong with it, or ""."""
+    for name in (language, language.partition("_")[0]):
+        path = folder / FOLDER / f"{name}.json"
+        if not path.is_file():
+            continue
+        try:
+            found = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            return f"The translation {path} cannot be read ({error}); the window speaks English."
+        if not isinstance(found, dict) or not all(isinstance(made, str) for made in found.values()):
+            return f"The translation {path} is no object of texts; the window speaks English."
+        speak(found)
+        return ""
+    return ""
+
+
+# ---------------------------------------------------------------- for translators
+def texts(folder: Path) -> tuple[str, ...]:
+    """Every text of the window in the order of files and lines: all prose of what draws, and what is given to `tr`."""
+    found: dict[str, None] = {}
+    for path in sorted(folder.rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        drawn = path.parent.name in DRAWN
+        for text in _prose(tree) if drawn else _given(tree):
+            found.setdefault(text)
+    return tuple(found)
+
+
+def _given(tree: ast.AST) -> Iterator[str]:
+    """What is given to `tr` or announced."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _name(node.func) in ("tr", "announce"):
+            for each in node.args[:1]:
+                yield from (n.value for n in ast.walk(each) if _is_text(n))  # type: ignore[attr-defined]
+
+
+def _prose(tree: ast.AST) -> Iterator[str]:
+    """Every plain text but docstrings and pieces of formatted ones."""
+    apart = {id(n) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for n in node.values}
+    apart |= {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+    for node in ast.walk(tree):
+        if _is_text(node) and id(node) not in apart:
+            text = node.value  # type: ignore[attr-defined]
+            if any(letter.isalpha() for letter in text) and (
+                " " in text or text[:1].isupper() or "{" in text
+            ):
+                yield text
+
+
+def _is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+if __name__ == "__main__":
+    empty = dict.fromkeys(texts(Path(__file__).parent), "")
+    json.dump(empty, sys.stdout, ensure_ascii=False, indent=1)
+    print()
