@@ -76,15 +76,19 @@ def make_mind_worker(
     wanted: str,
     post: Callable[[Input], None],
     now: Callable[[], int],
+    *,
     alone: Callable[[], bool] = lambda: True,
+    stand_back: Callable[[], bool] = lambda: False,
 ) -> MindWorker:
-    """The worker of one round, begun: its model loads on its own thread. `alone`: see `LlamaMind`.
+    """The worker of one round, begun: its model loads on its own thread.
+
+    `alone`: see `LlamaMind`; `stand_back`: see `MindWorker`.
 
     Raises:
         ModelError: the wanted model is not here.
     """
     path = mind_path(wanted, ModelStore())
     mind = LlamaMind(path, alone=alone) if path is not None else None
-    worker = MindWorker(mind, post, now)
+    worker = MindWorker(mind, post, now, stand_back=stand_back)
     worker.start()
     return worker

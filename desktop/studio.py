@@ -15,6 +15,7 @@ from desktop.candidates import Candidate, FileCandidate, SpokenSample
 from desktop.minds import make_mind_worker
 from desktop.options import Options
 from desktop.paths import session_folder
+from desktop.timbre import Timbre, pace_for
 from interviewer.conductor import Moment
 from interviewer.events import Exchange, Input, ProbeBrief, Tick
 from interviewer.mind_worker import MindWorker
@@ -53,9 +54,7 @@ RECOGNISER, VOICE, TURN = "whisper-base", "piper-en-us-joe", "smart-turn-v3"
 TICK = 4_000
 """Samples between ticks: four a second."""
 FEW_CORES = 4
-"""Processors up to which the language model and the recogniser take turns."""
-TURN_WAITS = 1.0
-"""Seconds the language model waits for such a decode at most before it works beside it."""
+"""Processors up to which the language model makes room for the recogniser."""
 SETTLE = 120.0
 """Seconds the models may take for one block of a fast round before it goes on regardless."""
 
@@ -139,7 +138,13 @@ class Studio:
             loaded = loader.submit(recogniser.load)
             voice, fallback = self._make_voices(store)
             loaded.result()
-        self._mind = make_mind_worker(self._options.mind, self._post, lambda: self.now, self._mind_may)
+        self._mind = make_mind_worker(
+            self._options.mind,
+            self._post,
+            lambda: self.now,
+            alone=lambda: not self._shares or self._ear is None or self._ear.idle,
+            stand_back=lambda: self._shares and self._ear is not None and self._ear.reads_a_lull,
+        )
         smart_turn = SmartTurn(store.path(TURN)) if store.have(TURN) else None
         self._ear = Ear(
             recogniser,
@@ -159,9 +164,10 @@ class Studio:
             return self._options.headphones == "headphones"
         return audio.find("loudspeaker", self._options.output_device or None).likely_headphones
 
-    def _mind_may(self) -> bool:
-        """Let the mind wait for what is read in a lull; where there are cores for both, it need not."""
-        return self._ear is None or (os.cpu_count() or 1) > FEW_CORES or self._ear.give_way(TURN_WAITS)
+    @property
+    def _shares(self) -> bool:
+        """The processor has too few cores for the language model and the recogniser at once."""
+        return (os.cpu_count() or 1) <= FEW_CORES
 
     def _make_candidate(self, store: ModelStore, clock: SampleClock) -> Candidate | None:
         options = self._options
@@ -174,11 +180,15 @@ class Studio:
 
     def _make_voices(self, store: ModelStore) -> tuple[Voice, Voice]:
         """The chosen voice and the one that stands in for it."""
-        piper, system = PiperVoice(store.path(VOICE)), SystemVoice()
-        if self._options.voice == "system":
+        options, system = self._options, SystemVoice()
+        own = bool(options.voice_model) and store.have(options.voice_model)
+        pitch = 1.0 if own else options.pitch  # another person's voice needs no disguise
+        pace = pace_for(options.pace, pitch)
+        piper = PiperVoice(store.path(options.voice_model if own else VOICE), pace=pace)
+        if options.voice == "system":
             return system, piper
         piper.load()
-        return piper, system
+        return (piper if pitch == 1.0 else Timbre(piper, pitch)), system
 
     def end(self) -> None:
         """Microphone first, so that nothing more is heard; the recording last, so that all of it is kept."""

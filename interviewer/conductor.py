@@ -163,20 +163,20 @@ class Conductor:
             self._finish(event, commands, journal)
             return
         self._observe(Moment(event, commands, self._state))
-        if isinstance(event, PauseHeard):
+        if isinstance(event, PauseHeard | PartialHeard):
             self._read_along(event)
         for command in commands:
             self._carry_out(command)
 
-    def _read_along(self, event: PauseHeard) -> None:
-        """The model reads what was said up to a lull; where it lasts, it weighs before anything else if that was all."""
+    def _read_along(self, event: PauseHeard | PartialHeard) -> None:
+        """The model reads what is being said; where a lull lasts, it weighs before anything else if that was all."""
         found = to_read(self._state, event)
         if found is None:
             return
-        if event.goes_on:
-            self._hands.prime(*found, self._state.level.name, self._state.company)
-        else:
+        if isinstance(event, PauseHeard) and not event.goes_on:
             self._hands.weigh(event.voiced_until, *found)
+        elif event.words:
+            self._hands.prime(*found, self._state.level.name, self._state.company)
 
     def _write(self, event: Input, commands: tuple[Command, ...], journal: Journal) -> None:
         """To the journal before anything is shown; what a full disk refuses is kept and tried again."""

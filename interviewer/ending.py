@@ -1,13 +1,13 @@
-"""What is put to the language model when an answer may be over: the dialogue up to the pause. Pure."""
+"""What is put to the language model while an answer runs, and when it may be over: the dialogue up to now. Pure."""
 
 from __future__ import annotations
 
 from interviewer.events import Exchange
 from interviewer.state import Phase, State, dialogue, story_turns
-from speech.events import PauseHeard
+from speech.events import PartialHeard, PauseHeard
 
 
-def to_read(state: State, event: PauseHeard) -> tuple[str, tuple[Exchange, ...]] | None:
+def to_read(state: State, event: PauseHeard | PartialHeard) -> tuple[str, tuple[Exchange, ...]] | None:
     """The opening question and the dialogue with the words that are not committed yet; None where nobody listens.
 
     How likely they end a thought is weighed by the model and told to the ear, which alone decides on the end.

@@ -29,8 +29,8 @@ _BATCH = 512
 _MICRO_BATCH = 128
 """Larger ones read no faster on two cores and cost 76 MB of buffer per 128."""
 _ERROR_LEVEL = 4
-_KEPT, _ASIDE = 0, 1
-"""The text that is kept from call to call, and one that branches off it and is forgotten at once."""
+_KEPT, _BRANCH = 0, 1
+"""The text that is kept from call to call, and one that branches off it; they share one memory."""
 
 
 class Cancel:
@@ -38,13 +38,26 @@ class Cancel:
 
     def __init__(self) -> None:
         self._flag = ctypes.create_string_buffer(2)
+        self._stopped = False
 
     def set(self) -> None:
         """Stop the work this was given to, from any thread; it ends within one layer's computation."""
+        self._stopped = True
         self._flag[0] = b"\1"
 
+    def interrupt(self) -> None:
+        """Stop the step that is under way, from any thread; the work is taken up again after `go_on`."""
+        self._flag[0] = b"\1"
+
+    def go_on(self) -> None:
+        """After an interruption; what was stopped stays stopped."""
+        self._flag[0] = b"\0"
+        if self._stopped:
+            self._flag[0] = b"\1"
+
     def is_set(self) -> bool:
-        return self._flag[0] != b"\0"
+        """Whether the work is to stop for good."""
+        return self._stopped
 
     @property
     def address(self) -> ctypes.c_void_p:
@@ -52,7 +65,7 @@ class Cancel:
 
 
 class CancelledError(Exception):
-    """The work was cancelled."""
+    """The work was cancelled, or interrupted."""
 
 
 class Llama:
@@ -83,6 +96,8 @@ class Llama:
         self._vocab_size = llama_cpp.llama_vocab_n_tokens(self._vocab)
         self._memory = llama_cpp.llama_get_memory(self._context)
         self._abort = _abort_callback(llama_cpp)
+        self._tip = 0
+        """Tokens on the branch, with those it shares."""
 
     def tokens(self, text: str, *, special: bool = True) -> list[int]:
         """`special`: read "<|im_start|>" and the like as the model's own marks."""
@@ -115,46 +130,50 @@ class Llama:
             CancelledError: cancelled; part of the tokens may have been read, `forget` them.
             MindError: the library refused.
         """
-        if cancel.is_set():
-            raise CancelledError
-        self._c.llama_set_abort_callback(self._context, self._abort, cancel.address)
         room = (self._c.llama_token * len(tokens))(*tokens)
-        result = self._c.llama_decode(self._context, self._c.llama_batch_get_one(room, len(tokens)))
-        if result == _ABORTED:
-            raise CancelledError
-        if result != 0:
-            raise MindError(f"The language model failed ({self._reason(f'code {result}')}); restart the app.")
+        self._decode(self._c.llama_batch_get_one(room, len(tokens)), cancel)
 
-    def read_aside(self, tokens: list[int], position: int, cancel: Cancel) -> None:
-        """Read tokens on after the first `position` of what has been read, without a trace; then `logits`.
+    def branch(self, position: int) -> None:
+        """Begin another text that shares the first `position` tokens of what is kept; it replaces the one before."""
+        self._c.llama_memory_seq_rm(self._memory, _BRANCH, -1, -1)
+        self._c.llama_memory_seq_cp(self._memory, _KEPT, _BRANCH, 0, position)
+        self._tip = position
+
+    def read_branch(self, tokens: list[int], cancel: Cancel) -> None:
+        """Read tokens on after the branch, at most `_BATCH` of them; what is kept stays as it is.
 
         Raises:
-            CancelledError: cancelled.
+            CancelledError: cancelled; none of the tokens is on the branch.
             MindError: the library refused.
         """
-        if cancel.is_set():
-            raise CancelledError
         c = self._c
-        c.llama_set_abort_callback(self._context, self._abort, cancel.address)
         batch = c.llama_batch_init(len(tokens), 0, 1)
         try:
             batch.n_tokens = len(tokens)
             for i, token in enumerate(tokens):
-                batch.token[i], batch.pos[i] = token, position + i
-                batch.n_seq_id[i], batch.seq_id[i][0] = 1, _ASIDE
+                batch.token[i], batch.pos[i] = token, self._tip + i
+                batch.n_seq_id[i], batch.seq_id[i][0] = 1, _BRANCH
                 batch.logits[i] = i == len(tokens) - 1
-            c.llama_memory_seq_cp(self._memory, _KEPT, _ASIDE, 0, position)
-            result = c.llama_decode(self._context, batch)
+            self._decode(batch, cancel)
+        except (CancelledError, MindError):
+            c.llama_memory_seq_rm(self._memory, _BRANCH, self._tip, -1)
+            raise
         finally:
-            c.llama_memory_seq_rm(self._memory, _ASIDE, -1, -1)
             c.llama_batch_free(batch)
+        self._tip += len(tokens)
+
+    def _decode(self, batch: Any, cancel: Cancel) -> None:
+        if cancel.is_set():
+            raise CancelledError
+        self._c.llama_set_abort_callback(self._context, self._abort, cancel.address)
+        result = self._c.llama_decode(self._context, batch)
         if result == _ABORTED:
             raise CancelledError
         if result != 0:
             raise MindError(f"The language model failed ({self._reason(f'code {result}')}); restart the app.")
 
     def logits(self) -> NDArray[np.float32]:
-        """Of the next token, shape (vocabulary,); valid until the next `read`."""
+        """Of the token after the last that was read, kept or on the branch, shape (vocabulary,); until the next read."""
         row = self._c.llama_get_logits_ith(self._context, -1)
         return np.ctypeslib.as_array(row, shape=(self._vocab_size,))
 

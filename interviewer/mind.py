@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import takewhile
 from pathlib import Path
 from typing import Protocol
@@ -20,8 +21,10 @@ CONTEXT = 4096
 THREADS = 2
 AT_ONCE = 16
 """Tokens read in one step, 0.12 s: `between`, a cancel and the recogniser's next decode have to wait for it."""
-MOST_ASIDE = 128
+MOST_WEIGHED = 128
 """Tokens read for `ends` at most, a second."""
+ROOM = 128
+"""Tokens of the context that the dialogue leaves free, so that it can grow while a wording branches off."""
 _ENDERS = (".", "?", "!", ".\n", ".\n\n", '."', '?"', "?\n", "...", "\n", "\n\n", "<|im_end|>")
 
 
@@ -35,8 +38,11 @@ class Mind(Protocol):
     def load(self) -> None:
         """Read the weights, seconds; every other call loads first where this has not been called."""
 
-    def prime(self, prefix: str, *, cancel: Cancel) -> None:
-        """Read a text that a later prompt will begin with."""
+    def prime(self, prefix: str, *, cancel: Cancel, between: Callable[[], None] = lambda: None) -> None:
+        """Read a text that a later prompt will begin with.
+
+        `between` is called before each step; it may call `ends`.
+        """
 
     def complete(
         self,
@@ -47,26 +53,25 @@ class Mind(Protocol):
         cancel: Cancel,
         between: Callable[[], None] = lambda: None,
     ) -> str:
-        """The likeliest continuation, up to and with the first of `stop`.
+        """The likeliest continuation, up to and with the first of `stop`. What was primed stays as it is.
 
-        `between` is called several times a second while the model reads and writes.
+        `between` is called several times a second while the model reads and writes; it may call `prime` and `ends`.
         """
 
-    def ends(self, text: str, *, aside: bool, cancel: Cancel) -> float | None:
-        """How likely the text, which stops without a full stop, is the end of a sentence: 0 to 1.
+    def ends(self, text: str, *, cancel: Cancel) -> float | None:
+        """How likely the text, which stops without a full stop, is the end of a sentence: 0 to 1. It is primed with it.
 
         None where too much of the text was not read yet: an answer that took long would come too late.
-
-        Args:
-            aside: leave what has been read as it is, as `between` must in the middle of a `complete`; otherwise
-                the text is read as `prime` does.
         """
 
     def close(self) -> None: ...
 
 
 class LlamaMind:
-    """A GGUF model on llama.cpp. What two prompts begin with alike is read once."""
+    """A GGUF model on llama.cpp. It keeps the last text it was primed with, and every prompt branches off that.
+
+    So the dialogue is read once, and goes on being read in the middle of a wording.
+    """
 
     def __init__(
         self,
@@ -76,9 +81,9 @@ class LlamaMind:
         threads: int = THREADS,
         alone: Callable[[], bool] = lambda: True,
     ) -> None:
-        """`context` in tokens; `alone`: waits while somebody needs the processor more, and whether nobody uses it.
+        """`context` in tokens; `alone`: whether nobody else uses the processor, asked before every step.
 
-        Asked before every step. Beside somebody else one thread fewer is used: of two on two cores one is always
+        Beside somebody else one thread fewer is used: of two on two cores one is always
         waited for (a wording took 9.8 s with two beside the recogniser and 6.2 s with one, and its decode 0.7 to 1.8 s
         instead of 0.6).
         """
@@ -94,9 +99,9 @@ class LlamaMind:
         if self._llama is None:
             self._llama = Llama(self._path, self._context, self._threads)
 
-    def prime(self, prefix: str, *, cancel: Cancel) -> None:
+    def prime(self, prefix: str, *, cancel: Cancel, between: Callable[[], None] = lambda: None) -> None:
         llama = self._ready()
-        self._take(llama, llama.tokens(prefix), cancel)
+        self._keep(llama, llama.tokens(prefix), cancel, between)
 
     def complete(
         self,
@@ -108,7 +113,10 @@ class LlamaMind:
         between: Callable[[], None] = lambda: None,
     ) -> str:
         llama = self._ready()
-        self._take(llama, llama.tokens(prompt), cancel, room=max_tokens, between=between)
+        tokens = llama.tokens(prompt)
+        shared = self._branch(llama, tokens, max_tokens)
+        for start in range(shared, len(tokens), AT_ONCE):
+            self._grow(llama, tokens[start : start + AT_ONCE], cancel, between)
         written = b""
         for _ in range(max_tokens):
             # The likeliest token, always: the same story gets the same question, and a rehearsal replays.
@@ -120,22 +128,20 @@ class LlamaMind:
             ends = [text.index(mark) + len(mark) for mark in stop if mark in text]
             if ends:
                 return text[: min(ends)]
-            between()
-            self._step(llama, [token], cancel)
+            self._grow(llama, [token], cancel, between)
         return written.decode(errors="ignore")
 
-    def ends(self, text: str, *, aside: bool, cancel: Cancel) -> float | None:
+    def ends(self, text: str, *, cancel: Cancel) -> float | None:
         llama = self._ready()
         tokens = llama.tokens(text)
-        same = min(_alike(self._read, tokens), len(tokens) - 1)
-        rest = tokens[same:]
-        if len(rest) > MOST_ASIDE or len(self._read) + len(rest) > self._context:
+        rest = tokens[min(_alike(self._read, tokens), len(tokens) - 1) :]
+        if len(rest) > MOST_WEIGHED or len(tokens) + ROOM > self._context:
             return None
-        if aside:
-            self._take_turns(llama)
-            llama.read_aside(rest, same, cancel)
-        else:
-            self._take(llama, tokens, cancel)
+        # Its last token is read again even where it is there, because its logits are needed. The candidate waits
+        # for it, so all threads read.
+        self._forget(llama, len(tokens) - len(rest))
+        llama.use_threads(self._threads)
+        self._read_on(llama, rest, cancel)
         scores = llama.logits().astype(np.float64)
         odds = np.exp(scores - scores.max())
         return float(odds[self._enders(llama)].sum() / odds.sum())
@@ -155,29 +161,35 @@ class LlamaMind:
         assert self._llama is not None
         return self._llama
 
-    def _take(
-        self,
-        llama: Llama,
-        tokens: list[int],
-        cancel: Cancel,
-        *,
-        room: int = 0,
-        between: Callable[[], None] = lambda: None,
-    ) -> None:
-        """Bring the model's memory to exactly these tokens, reading only from where they differ."""
-        if len(tokens) + room > self._context - MOST_ASIDE:
-            raise MindError(
-                f"The dialogue is too long for the language model: {len(tokens)} tokens of {self._context}."
-            )
-        # The last token is read again even if it is there, because its logits are needed.
-        same = min(_alike(self._read, tokens), len(tokens) - 1)
-        self._forget(llama, same)
-        for start in range(same, len(tokens), AT_ONCE):
+    def _keep(self, llama: Llama, tokens: list[int], cancel: Cancel, between: Callable[[], None]) -> None:
+        """Have at least these tokens in memory, reading only from where they differ; more may follow them."""
+        self._check(len(tokens) + ROOM)
+        while _alike(self._read, tokens) < len(tokens):
+            cancel.go_on()
             between()
-            self._step(llama, tokens[start : start + AT_ONCE], cancel)
+            if (same := _alike(self._read, tokens)) < len(tokens):
+                self._forget(llama, same)
+                self._share(llama)
+                with _interruptible(cancel):
+                    self._read_on(llama, tokens[same : same + AT_ONCE], cancel)
 
-    def _step(self, llama: Llama, tokens: list[int], cancel: Cancel) -> None:
-        self._take_turns(llama)
+    def _branch(self, llama: Llama, tokens: list[int], room: int) -> int:
+        """Branch off what is kept, `room` tokens to be written; how many of these tokens are on the branch."""
+        shared = min(_alike(self._read, tokens), len(tokens) - 1)
+        own = len(tokens) - shared + room
+        if len(self._read) + own + ROOM > self._context:
+            self._forget(llama, shared)
+        self._check(shared + own + ROOM)
+        llama.branch(shared)
+        return shared
+
+    def _check(self, tokens: int) -> None:
+        if tokens > self._context:
+            raise MindError(
+                f"The dialogue is too long for the language model: {tokens} tokens of {self._context}."
+            )
+
+    def _read_on(self, llama: Llama, tokens: list[int], cancel: Cancel) -> None:
         try:
             llama.read(tokens, cancel)
         except (CancelledError, MindError):
@@ -185,12 +197,33 @@ class LlamaMind:
             raise
         self._read += tokens
 
-    def _take_turns(self, llama: Llama) -> None:
+    def _grow(self, llama: Llama, tokens: list[int], cancel: Cancel, between: Callable[[], None]) -> None:
+        """Read tokens on the branch, again after each interruption."""
+        grown = False
+        while not grown:
+            cancel.go_on()
+            between()
+            self._share(llama)
+            with _interruptible(cancel):
+                llama.read_branch(tokens, cancel)
+                grown = True
+
+    def _share(self, llama: Llama) -> None:
         llama.use_threads(self._threads if self._alone() else max(1, self._threads - 1))
 
     def _forget(self, llama: Llama, position: int) -> None:
         llama.forget(position)
         del self._read[position:]
+
+
+@contextmanager
+def _interruptible(cancel: Cancel) -> Iterator[None]:
+    """One step, left where it is interrupted."""
+    try:
+        yield
+    except CancelledError:
+        if cancel.is_set():
+            raise
 
 
 def _alike(one: list[int], other: list[int]) -> int:

@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -26,7 +27,10 @@ PATIENCE = 20.0
 """Seconds a probe may take to be worded before one of ours is taken instead."""
 HURRIED = 1.2
 """The same from the moment it is due, while the candidate waits; an acknowledgement fills most of it."""
-
+YIELDS = 1.5
+"""Seconds the model stands back at most, in one stretch, for what is read in a lull."""
+LOOKS_EVERY = 0.02
+"""Seconds between two looks at whether it still has to."""
 
 NICE = 10
 """How far the model's threads step back, as in nice(1)."""
@@ -62,12 +66,18 @@ class MindWorker:
         now: Callable[[], int],
         *,
         patience: float = PATIENCE,
+        stand_back: Callable[[], bool] = lambda: False,
     ) -> None:
-        """`now` gives the session's clock, samples at 16 kHz; `patience` in seconds."""
+        """`now` gives the session's clock, samples at 16 kHz; `patience` in seconds.
+
+        `stand_back`: whether what may be the end of an answer is being read, so that the candidate may be waiting:
+        nothing but its weighing goes on then. Asked on the mind's thread, before each of the model's steps.
+        """
         self._mind = mind
         self._post = post
         self._now = now
         self._patience = patience
+        self._stand_back = stand_back
         self._waiting: list[_Request] = []
         self._weighing: _Weighing | None = None
         self._prefix: str | None = None
@@ -90,7 +100,7 @@ class MindWorker:
         """Read a dialogue ahead; the newest that waits replaces the one before."""
         self.start()
         with self._changed:
-            self._prefix = prompts.prefix(question, dialogue)
+            self._prefix = prompts.unfinished(question, dialogue)
             self._changed.notify_all()
 
     def word(self, request_id: str, brief: ProbeBrief) -> None:
@@ -118,8 +128,8 @@ class MindWorker:
         self.start()
         with self._changed:
             self._weighing = _Weighing(prompts.unfinished(question, dialogue), tell)
-            if isinstance(self._running, Cancel):
-                self._running.set()
+            if (running := self._running_cancel) is not None:
+                running.interrupt()
             self._changed.notify_all()
 
     def drop(self, request_id: str) -> None:
@@ -195,29 +205,49 @@ class MindWorker:
             weighing, self._weighing = self._weighing, None
             return weighing
 
-    def _weigh(self, weighing: _Weighing, *, aside: bool = False) -> None:
+    def _weigh(self, weighing: _Weighing) -> None:
         def weigh(mind: Mind) -> None:
-            likely = mind.ends(weighing.text, aside=aside, cancel=Cancel())
+            likely = mind.ends(weighing.text, cancel=Cancel())
             if likely is not None:
                 weighing.tell(likely)
 
         self._attempt(weigh)
 
+    def _before_a_step(self) -> None:
+        """An end that is to be weighed does not wait for what the model is at, and nothing disturbs its reading."""
+        deadline = time.monotonic() + YIELDS
+        while True:
+            if (weighing := self._take_weighing()) is not None:
+                self._weigh(weighing)
+            elif not self._stand_back() or time.monotonic() > deadline:
+                return
+            with self._changed:
+                if self._disturbed:
+                    return
+                self._changed.wait_for(lambda: self._weighing is not None or self._disturbed, LOOKS_EVERY)
+
+    @property
+    def _disturbed(self) -> bool:
+        running = self._running_cancel
+        return self._closed or (running is not None and running.is_set())
+
+    @property
+    def _running_cancel(self) -> Cancel | None:
+        return self._running.cancel if isinstance(self._running, _Request) else self._running
+
     def _between(self) -> None:
-        """In the middle of a wording: an end that is to be weighed does not wait for it."""
-        if (weighing := self._take_weighing()) is not None:
-            self._weigh(weighing, aside=True)
+        """In the middle of a wording: what has been said meanwhile is read on, so that its end is soon weighed."""
+        self._before_a_step()
+        with self._changed:
+            prefix, self._prefix = self._prefix, None
+        if prefix is not None:
+            cancel = self._running_cancel or Cancel()
+            self._attempt(lambda mind: mind.prime(prefix, cancel=cancel, between=self._before_a_step))
 
     def _read(self, prefix: str, cancel: Cancel) -> None:
         def read(mind: Mind) -> None:
-            try:
-                mind.prime(prefix, cancel=cancel)
-            except CancelledError:
-                # The prompt of a probe holds this dialogue, so nothing has to be read again; after a weighing
-                # it is read on, unless there is more to be read by now.
-                with self._changed:
-                    if not self._waiting:
-                        self._prefix = self._prefix or prefix
+            with suppress(CancelledError):  # what is worded next reads it as well
+                mind.prime(prefix, cancel=cancel, between=self._before_a_step)
 
         self._attempt(read)
 

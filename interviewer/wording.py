@@ -49,6 +49,8 @@ def word(
     refused: list[str] = []
     text = ""
     found: tuple[str, ...] = ()
+    if mind is not None:
+        mind.prime(prompts.unfinished(brief.question, brief.dialogue), cancel=cancel, between=between)
     for _ in range(TRIES if mind is not None else 0):
         assert mind is not None
         asked, begin = prompts.prompt(brief, text, found)

@@ -23,7 +23,7 @@ from speech.events import (
     WordsCommitted,
 )
 from speech.executor import SerialExecutor
-from speech.over import Over
+from speech.over import WEIGHED_WITHIN, Over
 from speech.ports import Block, Emit, Recogniser, Samples, VoiceActivity
 from speech.ring import SoundRing
 from speech.smart_turn import SmartTurn
@@ -41,6 +41,9 @@ PRE_ROLL = SAMPLE_RATE // 2
 
 REACH_BACK = 3 * SAMPLE_RATE
 """Samples a turn may begin before `open_turn` when the candidate was already speaking then."""
+
+LONGEST_LOOK = 3 * SAMPLE_RATE
+"""Samples after a lull in which its decode is over even on a slow machine; others do not wait for it longer."""
 
 SETTLE_AFTER = int(0.7 * SAMPLE_RATE)
 """Samples of silence after which the words before it are committed as they are. Shorter pauses lie within
@@ -108,22 +111,19 @@ class Ear:
         """Words before the running pause are not committed yet."""
         self._looked_at = -1
         """Session sample of the last lull that was decoded."""
-        self._calm = threading.Event()
-        """No lull is being read."""
-        self._calm.set()
+        self._reading = False
+        """A lull is being decoded, or its words are to be weighed until `_weighed_by` at the latest."""
+        self._weighed_by = 0
 
     @property
     def idle(self) -> bool:
         """All that was heard has been dealt with."""
         return self._executor.idle
 
-    def give_way(self, timeout: float) -> bool:
-        """Wait until no lull is being read, at most `timeout` seconds; False while anything is being decoded.
-
-        For whoever shares the processor: what is read in a lull may be the end, and the candidate waits for it.
-        """
-        self._calm.wait(timeout)
-        return self._executor.idle
+    @property
+    def reads_a_lull(self) -> bool:
+        """What was said up to a lull is being read, or weighed: it may be the end, and the candidate waits for it."""
+        return self._reading and self._ring.end < self._weighed_by
 
     # ------------------------------------------------------------ what the session says
     def open_turn(self, first_sample: int | None = None) -> None:
@@ -174,6 +174,8 @@ class Ear:
         """How likely the words up to the pause at session sample `voiced_until` end a thought, 0 to 1."""
         with self._lock:
             self._over.weigh(voiced_until, complete)
+            if self._looked_at == voiced_until:
+                self._reading = False
 
     def on_playback(self, event: PlaybackStarted | PlaybackEnded) -> None:
         """The interviewer begins or ends a line: a voice over it is to be noticed sooner than another."""
@@ -309,7 +311,7 @@ class Ear:
     def _look(self, turn: Turn, voiced_until: int) -> None:
         """Decode up to a lull: it may be the end, and then every tenth of a second counts."""
         self._looked_at = voiced_until
-        self._calm.clear()
+        self._reading, self._weighed_by = True, voiced_until + LONGEST_LOOK
         self._executor.cancel(f"decode {self._key}")
 
         def job(cancelled: threading.Event) -> None:
@@ -319,15 +321,21 @@ class Ear:
                 try:
                     turn.pause(voiced_until)
                 finally:
-                    self._calm.set()
-                    self._tell(turn)
-                if turn.pending:  # told first: the words are weighed while the voice is judged
-                    goes_on = self._gate.voiced_until > voiced_until
-                    self._emit(PauseHeard(self._ring.end, voiced_until, turn.pending, goes_on))
+                    self._tell(
+                        turn, voiced_until
+                    )  # before the voice is judged: the words are weighed meanwhile
             finally:  # a recogniser that fails must not keep the answer open for ever
                 turn.judge(voiced_until)
 
         self._executor.submit(job, key=f"pause {self._key}")
+
+    def _pause_heard(self, turn: Turn, voiced_until: int) -> None:
+        goes_on = self._gate.voiced_until > voiced_until
+        if self._looked_at == voiced_until:
+            self._reading = self._over.weighs and bool(turn.pending) and not goes_on
+            self._weighed_by = self._ring.end + WEIGHED_WITHIN
+        if turn.pending:
+            self._emit(PauseHeard(self._ring.end, voiced_until, turn.pending, goes_on))
 
     def _ask(self, turn: Turn, what: str, decode: Callable[[threading.Event], None]) -> None:
         def job(cancelled: threading.Event) -> None:
@@ -340,10 +348,12 @@ class Ear:
 
         self._executor.submit(job, key=f"{what} {self._key}")
 
-    def _tell(self, turn: Turn) -> None:
-        """Emit what a decode brought. On the executor's thread alone, which keeps the order."""
+    def _tell(self, turn: Turn, lull: int | None = None) -> None:
+        """Emit what a decode brought, one up to a lull or another. On the executor's thread alone, in order."""
         words = turn.take()
         with self._lock:
             if words:
                 self._emit(WordsCommitted(self._ring.end, words))
+            if lull is not None:
+                self._pause_heard(turn, lull)
             self._emit(PartialHeard(self._ring.end, turn.pending))

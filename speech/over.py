@@ -20,7 +20,7 @@ class Over:
 
     def __init__(self, seconds: EndpointSeconds, *, weighs: bool) -> None:
         self._seconds = seconds
-        self._weighs = weighs
+        self.weighs = weighs
         self._held = False
         self._quiet_since = 0
         """Session sample before which silence does not count."""
@@ -46,7 +46,7 @@ class Over:
             return False
         weighed_at, weighed = self._weighed
         complete = weighed if weighed_at == voiced_until else None
-        if complete is None and self._weighs and now - progress.known_at < WEIGHED_WITHIN:
+        if complete is None and self.weighs and now - progress.known_at < WEIGHED_WITHIN:
             return False
         silence = (now - max(voiced_until, self._quiet_since)) / SAMPLE_RATE
         unread = (voiced_until - progress.words_until) / SAMPLE_RATE

@@ -96,12 +96,14 @@ class Recogniser(Protocol):
         first_sample: int,
         prompt: str,
         prefix: str = "",
+        beam_size: int | None = None,
         cancelled: threading.Event | None = None,
     ) -> tuple[Word, ...]:
         """Words of at most 28 s of 16 kHz sound; `first_sample` places them on the clock.
 
         `prompt` is what was said before the sound. `prefix` is the words that the sound is known to begin
         with, separated by single spaces: the decode is made to go on from them, and they are not returned.
+        `beam_size`: where an answer in time is worth more than the last few words right; None: its own.
 
         Raises:
             DecodeCancelled: `cancelled` was set before the words were known.

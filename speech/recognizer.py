@@ -108,6 +108,7 @@ class WhisperRecogniser:
         first_sample: int,
         prompt: str,
         prefix: str = "",
+        beam_size: int | None = None,
         cancelled: threading.Event | None = None,
     ) -> tuple[Word, ...]:
         """See `ports.Recogniser`. What was cancelled is left to run out beside the next call, on a core of its own.
@@ -123,8 +124,10 @@ class WhisperRecogniser:
             return ()
         features = self._features(samples)
         encoded = self._model.encode(features)
+        if cancelled is not None and cancelled.is_set():
+            raise DecodeCancelled
         head = self._tokenizer.encode(" " + prefix.strip()) if prefix.strip() else []
-        tail = self._generate(encoded, prompt, head, len(samples), cancelled)
+        tail = self._generate(encoded, prompt, head, len(samples), beam_size or self._beam_size, cancelled)
         if not tail:
             return ()
         pieces = self._align(encoded, head + tail, features.shape[-1])[len(prefix.split()) :]
@@ -138,7 +141,13 @@ class WhisperRecogniser:
         return np.ascontiguousarray(features[:, : features.shape[-1] // 2 * 2])
 
     def _generate(
-        self, encoded: Any, prompt: str, head: list[int], length: int, cancelled: threading.Event | None
+        self,
+        encoded: Any,
+        prompt: str,
+        head: list[int],
+        length: int,
+        beam_size: int,
+        cancelled: threading.Event | None,
     ) -> list[int]:
         """Text tokens after `head`; empty where the decoder heard no speech."""
         tokenizer = self._tokenizer
@@ -149,7 +158,7 @@ class WhisperRecogniser:
             encoded,
             [start],
             asynchronous=True,
-            beam_size=self._beam_size,
+            beam_size=beam_size,
             max_length=min(448, len(start) + max(16, room)),
             return_scores=True,
             return_no_speech_prob=True,

@@ -96,12 +96,33 @@ class TestRealModel:
         assert time.perf_counter() - set_at[0] < 1.0
         assert mind.complete("One, two, three,", max_tokens=4, stop=(), cancel=Cancel()).strip()
 
+    def test_an_interrupted_step_is_taken_up_again(self, mind: LlamaMind) -> None:
+        prompt = prompts.prefix(QUESTION, DIALOGUE) + "\nInterviewer:"
+        plain = mind.complete(prompt, max_tokens=12, stop=("?",), cancel=Cancel())
+        mind.prime("Elsewhere.", cancel=Cancel())
+        cancel = Cancel()
+        done = threading.Event()
+
+        def disturb() -> None:
+            for _ in range(6):
+                if not done.wait(0.1):
+                    cancel.interrupt()
+
+        disturber = threading.Thread(target=disturb)
+        disturber.start()
+        try:
+            disturbed = mind.complete(prompt, max_tokens=12, stop=("?",), cancel=cancel)
+        finally:
+            done.set()
+            disturber.join()
+        assert disturbed == plain
+
     def test_the_end_of_a_thought_is_told_from_its_middle(self, mind: LlamaMind) -> None:
         said = prompts.prefix(QUESTION, DIALOGUE[:1])
         mind.prime(said, cancel=Cancel())
 
         def ends(words: str) -> float:
-            likely = mind.ends(f"{said} {words}", aside=False, cancel=Cancel())
+            likely = mind.ends(f"{said} {words}", cancel=Cancel())
             assert likely is not None
             return likely
 
@@ -120,15 +141,31 @@ class TestRealModel:
             max_tokens=12,
             stop=("?",),
             cancel=Cancel(),
-            between=lambda: seen.append(mind.ends(text, aside=True, cancel=Cancel())),
+            between=lambda: seen.append(mind.ends(text, cancel=Cancel())),
         )
         assert disturbed == plain
         known = [s for s in seen if s is not None]
         assert len(known) > 5 and max(known) - min(known) < 0.02
 
+    def test_the_dialogue_is_read_on_in_the_middle_of_a_wording(self, mind: LlamaMind) -> None:
+        said = prompts.prefix(QUESTION, DIALOGUE)
+        prompt = said + "\nInterviewer:"
+        plain = mind.complete(prompt, max_tokens=12, stop=("?",), cancel=Cancel())
+        longer = f"{said} Then I called the depots, one after the other, and"
+        steps: list[float] = []
+
+        def between() -> None:
+            began = time.perf_counter()
+            mind.prime(longer, cancel=Cancel())
+            steps.append(time.perf_counter() - began)
+
+        disturbed = mind.complete(prompt, max_tokens=12, stop=("?",), cancel=Cancel(), between=between)
+        assert disturbed == plain
+        assert max(steps[1:]) < steps[0] / 4
+
     def test_what_was_not_read_yet_is_not_weighed(self, mind: LlamaMind) -> None:
         mind.prime("Elsewhere.", cancel=Cancel())
-        assert mind.ends("A quite different text. " * 100, aside=True, cancel=Cancel()) is None
+        assert mind.ends("A quite different text. " * 100, cancel=Cancel()) is None
 
     def test_a_dialogue_that_is_too_long_is_refused(self, mind: LlamaMind) -> None:
         with pytest.raises(MindError, match="too long"):

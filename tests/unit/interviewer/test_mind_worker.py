@@ -37,9 +37,10 @@ class PacedMind:
         if self.broken:
             raise MindError(self.broken)
 
-    def prime(self, prefix: str, *, cancel: Cancel) -> None:
+    def prime(self, prefix: str, *, cancel: Cancel, between: Callable[[], None] = lambda: None) -> None:
         self.calls.append("prime")
-        self._stay(self.slow_prime, cancel)
+        between()
+        self._stay(self.slow_prime, cancel, between)
         self.calls.append("primed")
 
     def complete(
@@ -55,7 +56,7 @@ class PacedMind:
         self._stay(self.slow_words, cancel, between)
         return " compared with what?"
 
-    def ends(self, text: str, *, aside: bool, cancel: Cancel) -> float | None:
+    def ends(self, text: str, *, cancel: Cancel) -> float | None:
         self.calls.append(f"weigh {text[-10:]}")
         return 0.25
 
@@ -65,10 +66,13 @@ class PacedMind:
     def _stay(self, slow: bool, cancel: Cancel, between: Callable[[], None] = lambda: None) -> None:
         self.entered.set()
         while slow and not self.go.is_set():
+            cancel.go_on()
             between()
             if cancel.is_set():
                 raise CancelledError
             time.sleep(0.002)
+        if cancel.is_set():
+            raise CancelledError
 
 
 @contextmanager
@@ -107,8 +111,9 @@ def test_a_probe_interrupts_reading_ahead() -> None:
         made.prime("Tell me.", DIALOGUE, "Senior", "amazon")
         assert mind.entered.wait(5)
         made.word("p1", brief())
+        mind.go.set()
         until(lambda: posted)
-        assert mind.calls == ["load", "prime", "word"]
+        assert mind.calls == ["load", "prime", "prime", "primed", "word"]
 
 
 def test_of_the_waiting_dialogues_only_the_newest_is_read() -> None:
@@ -204,7 +209,7 @@ def test_an_end_is_weighed_before_reading_goes_on_without_its_full_stop() -> Non
         assert "weigh urs a week" in mind.calls and "primed" not in mind.calls
         mind.go.set()
         until(lambda: "primed" in mind.calls)
-        assert mind.calls.count("prime") == 2
+        assert mind.calls.count("prime") == 1
 
 
 def test_without_a_model_nothing_is_weighed() -> None:
@@ -226,3 +231,20 @@ def test_a_probe_that_is_due_is_not_waited_for_long(monkeypatch: pytest.MonkeyPa
         made.hurry("p1")
         until(lambda: posted)
         assert (posted[0].request_id, posted[0].source) == ("p1", "fallback")
+
+
+def test_while_a_lull_is_read_the_model_stands_back_but_weighs() -> None:
+    mind, reads = PacedMind(), threading.Event()
+    reads.set()
+    told: list[float] = []
+    made = MindWorker(mind, lambda _: None, lambda: 0, stand_back=reads.is_set)
+    try:
+        made.word("p1", brief())
+        made.prime("Tell me.", DIALOGUE, "Senior", "amazon")
+        made.weigh("Tell me.", DIALOGUE, told.append)
+        until(lambda: told)
+        assert not made.idle
+        reads.clear()
+        until(lambda: made.idle)
+    finally:
+        made.close()

@@ -36,7 +36,7 @@ class ScriptedMind:
 
     def load(self) -> None: ...
 
-    def prime(self, prefix: str, *, cancel: Cancel) -> None: ...
+    def prime(self, prefix: str, *, cancel: Cancel, between: Callable[[], None] = lambda: None) -> None: ...
 
     def complete(
         self,
@@ -50,7 +50,7 @@ class ScriptedMind:
         self.prompts.append(prompt)
         return self._replies.pop(0)
 
-    def ends(self, text: str, *, aside: bool, cancel: Cancel) -> float | None:
+    def ends(self, text: str, *, cancel: Cancel) -> float | None:
         return 0.0
 
     def close(self) -> None: ...

@@ -95,6 +95,7 @@ class PerfectRecogniser:
         first_sample: int,
         prompt: str,
         prefix: str = "",
+        beam_size: int | None = None,
         cancelled: threading.Event | None = None,
     ) -> tuple[Word, ...]:
         self.calls += 1

@@ -34,6 +34,7 @@ class Scripted:
         first_sample: int,
         prompt: str,
         prefix: str = "",
+        beam_size: int | None = None,
         cancelled: threading.Event | None = None,
     ) -> tuple[Word, ...]:
         self.asked.append((first_sample, len(samples), prompt, prefix))
