@@ -187,15 +187,20 @@ class Archive:
             record = journal.session(session_id)
             report = journal.report(record.id)
             transcript = recall(journal, record.id, self.library).transcript
+            corrections = journal.corrections(record.id)
         if report is None:
             raise JournalError(f"The session '{record.id}' has no report yet; recover it first.")
         when = datetime.fromisoformat(record.created)
         makers: dict[str, Callable[[], str]] = {
-            "markdown": lambda: export.to_markdown(report, transcript, when=when),
+            "markdown": lambda: export.to_markdown(report, transcript, when=when, corrections=corrections),
             "srt": lambda: export.to_srt(transcript),
             "labels": lambda: export.to_labels(report),
             "html": lambda: export.to_html(
-                report, transcript, load_tracks(session_folder(record.id)), when=when
+                report,
+                transcript,
+                load_tracks(session_folder(record.id)),
+                when=when,
+                corrections=corrections,
             ),
         }
         return makers[kind]()

@@ -49,12 +49,14 @@ def _deliver(
         return written
     transcript = recall(journal, record.id, library).transcript
     when = datetime.fromisoformat(record.created)
+    corrections = journal.corrections(record.id)
+    page = export.to_html(report, transcript, load_tracks(recording), when=when, corrections=corrections)
     written += [
         _write(out / "report.json", codec.dumps(report)),
-        _write(out / "report.md", export.to_markdown(report, transcript, when=when)),
+        _write(out / "report.md", export.to_markdown(report, transcript, when=when, corrections=corrections)),
         _write(out / "answers.srt", export.to_srt(transcript)),
         _write(out / "labels.txt", export.to_labels(report)),
-        _write(out / "report.html", export.to_html(report, transcript, load_tracks(recording), when=when)),
+        _write(out / "report.html", page),
     ]
     return written
 

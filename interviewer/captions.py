@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from interviewer.analysis.findings import Claim, Gap, Section, Timing
+from interviewer.corrections import Correction
 from interviewer.report import Asked, Report
 from speech.events import SAMPLE_RATE
 
@@ -171,6 +172,11 @@ def main_timings(report: Report) -> tuple[tuple[int, Timing], ...]:
         if answer.told and answer.timing is not None and answer.timing.total_seconds > 0:
             found.setdefault(answer.story, answer.timing)
     return tuple(sorted(found.items()))
+
+
+def corrected_note(one: Correction) -> str:
+    """What had been heard where the words were put right."""
+    return f"Corrected. Heard: {quoted(one.was)}"
 
 
 def corrections_sum(report: Report) -> str:

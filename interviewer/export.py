@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from interviewer import captions
+from interviewer.analysis.findings import Timing
 from interviewer.captions import clock
+from interviewer.corrections import Correction
 from interviewer.page import Tracks, to_html
 from interviewer.passages import Line, Transcript, passages, words_of
 from interviewer.report import Evidence, Report, ScoreRow
@@ -28,7 +30,13 @@ CUE_PAUSE = SAMPLE_RATE
 
 
 # ---------------------------------------------------------------- Markdown
-def to_markdown(report: Report, transcript: Transcript, *, when: datetime | None = None) -> str:
+def to_markdown(
+    report: Report,
+    transcript: Transcript,
+    *,
+    when: datetime | None = None,
+    corrections: Sequence[Correction] = (),
+) -> str:
     """The whole report and transcript, readable as plain text."""
     blocks = [
         f"# {_plain(report.headline)}",
@@ -36,15 +44,17 @@ def to_markdown(report: Report, transcript: Transcript, *, when: datetime | None
         _plain(report.summary),
         f"**{report.overall:.2f} of 4**, the bar is {report.bar:.2f}.",
         _plain(captions.care(report)),
+        _plain(captions.corrections_sum(report)),
         _disqualifier(report),
         *_tables(report),
-        _timing(report),
+        *_timing(report),
         *_changes(report),
         *_traps(report),
         *_asked(report),
         *_findings(report),
         *_claims(report),
         *_transcript(report, transcript),
+        *_corrections(corrections),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -87,12 +97,26 @@ def _row(row: ScoreRow) -> str:
     return f"| {_plain(row.name)} | {row.weight}% | {score} | {said} | {_plain(row.reason)} |"
 
 
-def _timing(report: Report) -> str:
-    if report.timing is None:
-        return ""
-    heard = report.timing.seconds
-    parts = ", ".join(f"{part.value} {heard[part]:.0f} s" for part in captions.SECTIONS if part in heard)
-    return f"## Section timing\n\n{captions.setup_sum(report)}. {captions.action_sum(report)}.\n\n{parts}"
+def _timing(report: Report) -> Iterator[str]:
+    for story, timing in captions.main_timings(report):
+        yield f"## {captions.timing_title(report, story)}"
+        yield f"{captions.setup_of(timing)}. {captions.action_of(timing)}."
+        yield "\n".join(
+            _seconds("Answer", timing)
+            + _seconds("With the follow-ups", captions.with_follow_ups(report, story))
+        )
+
+
+def _seconds(name: str, timing: Timing | None) -> list[str]:
+    """A line of the sections' seconds; none without a timing."""
+    if timing is None:
+        return []
+    told = [
+        f"{part.value} {timing.seconds[part]:.0f} s"
+        for part in captions.SECTIONS
+        if timing.seconds.get(part, 0) > 0
+    ]
+    return [f"- {name}: {', '.join(told) or 'no part of a story'}"]
 
 
 def _changes(report: Report) -> Iterator[str]:
@@ -118,12 +142,15 @@ def _traps(report: Report) -> Iterator[str]:
 
 
 def _asked(report: Report) -> Iterator[str]:
+    answers = {answer.sample: answer for answer in report.answers}
     if report.asked:
         yield f"## What the interviewer asked: {captions.asked_sum(report.asked)}"
-        yield "\n".join(
-            _point(item.sample, f"{_plain(item.text)} {captions.OUTCOME[item.outcome]}. {_plain(item.note)}")
-            for item in report.asked
-        )
+        rows = []
+        for item in report.asked:
+            answer = answers.get(item.sample)
+            said = _said(answer.heard) if answer and answer.heard else _plain(item.note)
+            rows.append(_point(item.sample, f"{_plain(item.text)} {captions.OUTCOME[item.outcome]}. {said}"))
+        yield "\n".join(rows)
 
 
 def _findings(report: Report) -> Iterator[str]:
@@ -141,6 +168,17 @@ def _claims(report: Report) -> Iterator[str]:
         yield "\n".join(
             _point(claim.start, f"{_plain(claim.text)}: {claim.status}, {_plain(captions.claim_note(claim))}")
             for claim in captions.claims_in_order(report.claims)
+        )
+
+
+def _corrections(corrections: Sequence[Correction]) -> Iterator[str]:
+    if corrections:
+        yield "## Corrections of the transcript"
+        yield "\n".join(
+            _point(
+                one.start, f"{_plain(captions.quoted(one.said))}, heard as {_plain(captions.quoted(one.was))}"
+            )
+            for one in corrections
         )
 
 

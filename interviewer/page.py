@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -12,6 +13,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from interviewer import captions
+from interviewer.corrections import Correction
 from interviewer.passages import Passage, Transcript, passages
 from interviewer.report import Report
 from speech.events import SAMPLE_RATE
@@ -34,7 +36,12 @@ class Tracks:
 
 
 def to_html(
-    report: Report, transcript: Transcript, tracks: Tracks | None = None, *, when: datetime | None = None
+    report: Report,
+    transcript: Transcript,
+    tracks: Tracks | None = None,
+    *,
+    when: datetime | None = None,
+    corrections: Sequence[Correction] = (),
 ) -> str:
     """One page with its own style and, given tracks, the sound inside it; it loads nothing.
 
@@ -49,7 +56,10 @@ def to_html(
             report=report,
             captions=captions,
             when=when,
-            passages=[(piece, _pinned(report, piece)) for piece in passages(transcript, report.told)],
+            answers={answer.sample: answer for answer in report.answers},
+            passages=[
+                (piece, _pinned(report, corrections, piece)) for piece in passages(transcript, report.told)
+            ],
             style=_file("report.css"),
             script=script,
             script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),
@@ -59,11 +69,13 @@ def to_html(
     )
 
 
-def _pinned(report: Report, piece: Passage) -> list[str]:
-    """Notes of the findings that begin in the passage."""
+def _pinned(report: Report, corrections: Sequence[Correction], piece: Passage) -> list[str]:
+    """Notes of the findings that begin in the passage, and that its words were put right."""
     if piece.speaker == "interviewer":
         return []
-    return [found.note for found in report.findings if piece.start <= found.start < piece.end]
+    found = [each.note for each in report.findings if piece.start <= each.start < piece.end]
+    amended = [each for each in corrections if each.start <= piece.end and each.stop > piece.start]
+    return found + [captions.corrected_note(each) for each in amended[:1]]
 
 
 @cache

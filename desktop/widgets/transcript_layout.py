@@ -123,10 +123,8 @@ def _amended(model: ReplayModel, index: int, top: float, width: float) -> Beside
     found = model.corrected(index)
     if not found:
         return None
-    was = captions.quoted(found[-1].was)
-    layout, _, tall = paint.lay_out(
-        f"Corrected. Heard: {was}", theme.current().font("small"), 16, max(80.0, width - 16)
-    )
+    words = captions.corrected_note(found[-1])
+    layout, _, tall = paint.lay_out(words, theme.current().font("small"), 16, max(80.0, width - 16))
     return Beside(layout, QRectF(0, top, width, tall + 4))
 
 

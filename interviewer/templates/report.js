@@ -4,6 +4,11 @@
   if (!sound) return;
   const passages = [...document.querySelectorAll("[data-passage]")];
   let stopAt = Infinity;
+  const speeds = [...document.querySelectorAll("button[data-speed]")];
+  for (const speed of speeds) speed.addEventListener("click", () => {
+    sound.playbackRate = Number(speed.dataset.speed);
+    for (const other of speeds) other.setAttribute("aria-pressed", String(other === speed));
+  });
   document.addEventListener("click", (event) => {
     const button = event.target.closest("button[data-from]");
     if (!button) return;
