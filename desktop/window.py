@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
         if self._sheet is not None:
             self._close_sheet()
             return
-        self._sheet = ShortcutsSheet(self, self._pages.values())
+        self._sheet = ShortcutsSheet(self, self._pages.values(), self._pages.get(self._key))
         self._sheet.closed.connect(self._close_sheet)
         self._sheet.setGeometry(self.rect())
         self._sheet.show()

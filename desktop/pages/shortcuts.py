@@ -100,7 +100,7 @@ KEYS: dict[str, tuple[tuple[str, str], ...]] = {
 """Place, then key and what it does."""
 _TITLES = {"The room": "Room", "Report": "Report"}
 """Pages whose place has another name in the sheet."""
-COLUMNS = 3
+COLUMNS = 4
 _SPELT = (("+", " "), ("Return", "Enter"), ("Delete", "Del"))
 
 
@@ -136,29 +136,34 @@ class ShortcutsSheet(QWidget):
 
     closed = Signal()
 
-    def __init__(self, parent: QWidget | None = None, pages: Iterable[Page] = ()) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, pages: Iterable[Page] = (), current: Page | None = None
+    ) -> None:
+        """What `current` has comes first, after what works anywhere."""
         super().__init__(parent)
         self._keys = all_keys(pages)
+        first = ("Anywhere", _TITLES.get(current.title, current.title) if current is not None else "")
+        self._keys = dict(sorted(self._keys.items(), key=lambda entry: entry[0] not in first))
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Keyboard shortcuts")
         look = theme.current()
         self._close = Button("Close", "plain", "Esc")
         self._close.clicked.connect(self.closed)
-        columns = row(spacing=48)
+        columns = row(spacing=32)
         for places in self._columns():
             columns.addWidget(boxed(self._column(places)), 1, Qt.AlignmentFlag.AlignTop)
         inside = column(
             row(Label("Keyboard", "title"), None, self._close),
-            32,
-            columns,
             24,
+            columns,
+            4,
             Label("Single letters rest while you type in a field.", "label", "text3", weight=400),
             None,
         )
         content = QWidget()
         content.setLayout(inside)
-        inside.setContentsMargins(look.margin, 48, look.margin, 32)
+        inside.setContentsMargins(look.margin, 32, look.margin, 24)
         self.setLayout(column(Scroll(content)))
 
     def _columns(self) -> list[list[str]]:
@@ -178,21 +183,21 @@ class ShortcutsSheet(QWidget):
         made = column()
         for place in places:
             made.addWidget(Rule())
-            made.addSpacing(20)
+            made.addSpacing(12)
             made.addWidget(Label(place, "heading"))
             made.addSpacing(8)
             grid = QGridLayout()
             grid.setContentsMargins(0, 0, 0, 0)
             grid.setHorizontalSpacing(16)
-            grid.setVerticalSpacing(8)
-            grid.setColumnMinimumWidth(0, 104)
+            grid.setVerticalSpacing(4)
+            grid.setColumnMinimumWidth(0, 96)
             grid.setColumnStretch(1, 1)
             for number, (key, words) in enumerate(self._keys[place]):
                 cap = KeyCap(key)
                 grid.addWidget(cap, number, 0, Qt.AlignmentFlag.AlignLeft)
                 grid.addWidget(Label(words, "label", "text2", weight=400), number, 1)
             made.addLayout(grid)
-            made.addSpacing(32)
+            made.addSpacing(20)
         return made
 
     def take_focus(self) -> None:

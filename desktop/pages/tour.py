@@ -81,9 +81,8 @@ class Tour(QWidget):
     def _place(self) -> None:
         """The card below its target where there is room, else above it, else beside it."""
         hole, card = self._hole(), self._card
-        card.setFixedWidth(_CARD)
-        card.adjustSize()
-        tall = card.height()
+        tall = card.tall(_CARD)
+        card.setFixedSize(_CARD, tall)
         left = min(max(hole.left(), _GAP), self.width() - _CARD - _GAP)
         if hole.bottom() + _GAP + tall <= self.height() - _GAP:
             card.move(left, hole.bottom() + _GAP)
@@ -132,6 +131,12 @@ class _Card(QWidget):
         )
         inside.setContentsMargins(24, 20, 24, 20)
         self.setLayout(inside)
+
+    def tall(self, width: int) -> int:
+        """Pixels it takes at this width; its texts wrap."""
+        layout = self.layout()
+        layout.invalidate()
+        return layout.totalHeightForWidth(width)
 
     def show_step(self, step: Step, count: str, *, last: bool) -> None:
         self._heading.setText(step.heading)
