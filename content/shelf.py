@@ -121,7 +121,7 @@ class Shelf:
             yield loaded.source.problem(
                 ("id",), f"'{loaded.value.id}' is the id of {taken} too; choose another"
             )
-        for loc, target, name in _references(loaded.value):
+        for loc, target, name in references(loaded.value):
             known = self._loaded[target]
             if name not in known:
                 problem = f"'{name}' is not among the {target}{_nearest(name, known)}"
@@ -141,7 +141,7 @@ def check_paths(paths: Iterable[Path]) -> tuple[ContentError, ...]:
             shelf.add_folder(path)
             continue
         for file in yaml_files(path) if path.is_dir() else [path]:
-            shelf.add(_folder_of(file), file)
+            shelf.add(folder_of(file), file)
     shelf.check_weights()
     return tuple(shelf.problems)
 
@@ -156,7 +156,7 @@ def shipped() -> Shelf:
     return shelf
 
 
-def _folder_of(path: Traversable) -> str:
+def folder_of(path: Traversable) -> str:
     """By the fields of a file, which model it is meant for; a round where it cannot be told."""
     try:
         names = set(parse(path.name, path.read_bytes()).data)
@@ -165,7 +165,7 @@ def _folder_of(path: Traversable) -> str:
     return max(MODELS, key=lambda folder: len(names & set(MODELS[folder].model_fields)))
 
 
-def _references(value: Strict) -> Iterator[_Reference]:
+def references(value: Strict) -> Iterator[_Reference]:
     if isinstance(value, RoundSpec):
         yield ("company",), "companies", value.company
         yield ("level",), "levels", value.level
@@ -185,10 +185,10 @@ def _references(value: Strict) -> Iterator[_Reference]:
     elif isinstance(value, Sample):
         yield ("round",), "rounds", value.round
     elif isinstance(value, Loop):
-        yield from _loop_references(value)
+        yield from _loopreferences(value)
 
 
-def _loop_references(value: Loop) -> Iterator[_Reference]:
+def _loopreferences(value: Loop) -> Iterator[_Reference]:
     yield ("company",), "companies", value.company
     yield ("level",), "levels", value.level
     for index, person in enumerate(value.interviewers):

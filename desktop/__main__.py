@@ -157,6 +157,36 @@ def content_check(
     _exit(lambda: check(tuple(paths or ())))
 
 
+@content.command("export")
+def content_export(
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(help="Ids of rounds, guides or any other content; without any, yours."),
+    ] = None,
+    out: Annotated[Path, typer.Option(help="The folder to write into.")] = Path("hotseat-content"),
+    stories: Annotated[bool, typer.Option("--stories", help="The story bank too.")] = False,
+) -> None:
+    """Write rounds, guides and stories as files that another Hotseat can import."""
+    from desktop.commands.content import export
+
+    _exit(lambda: export(tuple(ids or ()), out, stories))
+
+
+@content.command("import")
+def content_import(
+    paths: Annotated[
+        list[Path], typer.Argument(help="Content files, files of stories, or exported folders.")
+    ],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Put them in the place of yours of the same id.")
+    ] = False,
+) -> None:
+    """Take in rounds, guides and stories: all that is given, or nothing where a file is not right."""
+    from desktop.commands.content import take_in
+
+    _exit(lambda: take_in(tuple(paths), replace))
+
+
 @cli.command()
 def doctor(json: Annotated[bool, typer.Option("--json", help="As one JSON object.")] = False) -> None:
     """Devices, models, memory, processor, a ten-second benchmark, and what to do about each finding."""

@@ -271,3 +271,24 @@ def test_a_principles_guide_is_the_guide_of_that_name(ours: Library) -> None:
     for principle in ours.principles.values():
         if principle.competency is not None:
             assert ours.competencies[principle.competency].name == principle.name
+
+
+def test_every_guide_has_two_model_answers_and_questions_to_check_oneself(ours: Library) -> None:
+    for guide in ours.competencies.values():
+        assert len(guide.model_answers) >= 2, guide.id
+        assert len(guide.self_checks) >= 5, guide.id
+        assert len({answer.level for answer in guide.model_answers}) == 2, guide.id
+        for answer in guide.model_answers:
+            sections = [passage.section for passage in answer.passages]
+            assert {"situation", "action", "result"} <= set(sections), answer.id
+            words = sum(len(passage.text.split()) for passage in answer.passages)
+            told = sum(
+                len(passage.text.split()) for passage in answer.passages if passage.section == "action"
+            )
+            assert 180 <= words <= 450, (answer.id, words)
+            assert told / words >= 0.4, (answer.id, told / words)
+
+
+def test_the_ten_most_asked_about_principles_have_a_guide(ours: Library) -> None:
+    ten = list(ours.principles.values())[:10]
+    assert [principle.competency for principle in ten if principle.competency is None] == []
