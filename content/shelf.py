@@ -185,10 +185,10 @@ def references(value: Strict) -> Iterator[_Reference]:
     elif isinstance(value, Sample):
         yield ("round",), "rounds", value.round
     elif isinstance(value, Loop):
-        yield from _loopreferences(value)
+        yield from _loop_references(value)
 
 
-def _loopreferences(value: Loop) -> Iterator[_Reference]:
+def _loop_references(value: Loop) -> Iterator[_Reference]:
     yield ("company",), "companies", value.company
     yield ("level",), "levels", value.level
     for index, person in enumerate(value.interviewers):
