@@ -10,7 +10,8 @@ from content.schema import Competency, RoundSpec, ScoreTableSpec
 def tailor(spec: RoundSpec, guides: Sequence[Competency], company: str, level: str) -> RoundSpec:
     """The round with the company's own question put first, its tables weighed its way, at the level.
 
-    `guides` are the round's competencies. At the company the round was written for, only the level changes.
+    `guides` are the round's competencies. At the company the round was written for, only the level changes. A round
+    whose question has parts keeps its own question: the parts are asked of no other.
     """
     if company == spec.company:
         return spec.model_copy(update={"level": level})
@@ -18,7 +19,8 @@ def tailor(spec: RoundSpec, guides: Sequence[Competency], company: str, level: s
     weights: dict[str, int] = {}
     for variant in reversed(variants):
         weights.update(variant.weights)
-    asked = tuple(dict.fromkeys((*(variant.question for variant in variants), *spec.openings)))
+    theirs = () if spec.parts else tuple(variant.question for variant in variants)
+    asked = tuple(dict.fromkeys((*theirs, *spec.openings)))
     tables = tuple(reweighed(table, weights) for table in spec.tables)
     return spec.model_copy(update={"company": company, "level": level, "openings": asked, "tables": tables})
 

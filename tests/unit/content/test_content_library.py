@@ -232,6 +232,8 @@ def test_another_company_asks_and_weighs_otherwise() -> None:
     weights = {row.id: row.weight for table in google.tables for row in table.dimensions}
     assert weights == ours.competencies["have-backbone"].companies[1].weights
     assert ours.tailored("disagree-and-commit") == ours.rounds["disagree-and-commit"]
+    parted = ours.rounds["data-science-incident"]
+    assert ours.tailored(parted.id, "google").openings == parted.openings
 
 
 @pytest.mark.parametrize(
