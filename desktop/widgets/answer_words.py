@@ -49,7 +49,8 @@ class AnswerWords(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return round(self._laid(width)[1])
+        tall: float = self._laid(width)[1]
+        return round(tall)
 
     def sizeHint(self) -> QSize:
         return QSize(400, self.heightForWidth(max(400, self.width())))
