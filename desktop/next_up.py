@@ -16,6 +16,8 @@ LOOKED_AT = 5
 """Reports, the newest."""
 COUNTED = 3
 """Scores of a dimension that make its mean, the newest."""
+USUAL_MINUTES = 15
+_HARDER = ("easy", "medium", "hard")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,12 @@ def _plain(spec: RoundSpec) -> NextUp:
 
 
 def _least_held(library: Library, held: Counter[str]) -> RoundSpec:
-    return min(library.rounds.values(), key=lambda spec: held[spec.id])
+    """Of those the easiest, and the one nearest to a usual evening's length."""
+
+    def far(spec: RoundSpec) -> tuple[int, int, int]:
+        return held[spec.id], _HARDER.index(spec.difficulty), abs(spec.duration_minutes - USUAL_MINUTES)
+
+    return min(library.rounds.values(), key=far)
 
 
 # ---------------------------------------------------------------- the weakest

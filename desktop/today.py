@@ -132,6 +132,10 @@ def _minutes(count: int) -> str:
         20: "twenty",
         25: "twenty-five",
         30: "thirty",
+        35: "thirty-five",
+        40: "forty",
+        45: "forty-five",
+        60: "sixty",
     }
     return words.get(count, str(count))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop import theme
@@ -11,6 +11,9 @@ from desktop.widgets import paint
 from desktop.widgets.controls import Label
 from desktop.widgets.layout import row
 from desktop.words import tr
+
+_WAYS = ((32, True), (20, True), (24, False), (14, False))
+"""Pixels between the words, and whether it is said where everything stays; the first that fits is taken."""
 
 
 class TopBar(QWidget):
@@ -33,12 +36,30 @@ class TopBar(QWidget):
         keys.clicked.connect(self.help_wanted)
         mark = Wordmark()
         mark.setFixedWidth(150)
-        right = row(
-            Label("All on this computer", "label", "text3", weight=400), keys, self._settings, spacing=24
-        )
+        self._here = Label("All on this computer", "label", "text3", weight=400)
+        right = row(self._here, keys, self._settings, spacing=24)
         line = row(mark, self._nav, None, right, align=None)
         line.setContentsMargins(look.margin, 0, look.margin, 0)
         self.setLayout(line)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(720, self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where it is narrow the words move together, and what only reassures gives way to them."""
+        for spacing, here in _WAYS:
+            self._nav.setSpacing(spacing)
+            self._here.setVisible(here)
+            words = sum(link.sizeHint().width() + spacing for link in self._links.values())
+            aside = (
+                self._settings.sizeHint().width() + 46 + (self._here.sizeHint().width() + 24 if here else 0)
+            )
+            if 150 + words + aside <= self.width() - 2 * theme.current().margin:
+                return
 
     def add(self, key: str, word: str) -> None:
         link = NavLink(word)
@@ -47,6 +68,7 @@ class TopBar(QWidget):
         link.setToolTip(f"Ctrl {number}")
         self._links[key] = link
         self._nav.addWidget(link)
+        self._fit()
 
     def show_settings(self) -> None:
         self._settings.show()
