@@ -20,6 +20,12 @@ _NO_NAME = frozenset(
 )
 _SMALL = 3
 """Numbers up to this are in every story."""
+_PLAIN_COUNT = 20
+"""The same for numbers without a unit."""
+_FEWEST_WORDS = 8
+"""Rare words below which a telling is too short to be known again."""
+_ALIKE, _ALIKE_WITHOUT = 0.4, 0.67
+"""Shares of the shorter telling's rare words, with a name or two figures in common and without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +44,28 @@ def story_print(sentences: Sequence[str]) -> Print:
         (f.value, f.unit)
         for sentence in sentences
         for f in figures.find(sentence)
-        if f.value is not None and f.kind not in ("date", "label") and (f.value > _SMALL or f.value < 1)
+        if f.value is not None and f.kind not in ("date", "label") and _exact(f.value, f.unit)
     )
     words = frozenset(w for w in content(text) if not w.startswith("#") and w not in PLAIN and len(w) > 3)
     return Print(names, told, words)
 
 
+def _exact(value: float, unit: str) -> bool:
+    """Whether a figure is one's own: no half, no third, no count of a few."""
+    if unit in ("", "share", "times"):
+        return value > _PLAIN_COUNT
+    return value > _SMALL
+
+
 def retold(one: Sequence[str], other: Sequence[str]) -> bool:
     """Whether both tell the same story.
 
-    Three exact figures, or two with a name, say so; without figures, the names and two thirds of the shorter one's
-    rare words.
+    Two exact figures or a name in common, and two fifths of the shorter one's rare words; or two thirds of them.
+    Stories of one working life share about a quarter.
     """
     a, b = story_print(one), story_print(other)
-    numbers, people = len(a.figures & b.figures), len(a.names & b.names)
     shared, least = len(a.words & b.words), min(len(a.words), len(b.words))
-    if numbers >= 3 or (numbers >= 2 and people):
-        return shared >= 5
-    return bool(least >= 12 and shared >= 2 * least / 3 and (people or numbers or shared >= 0.8 * least))
+    if least < _FEWEST_WORDS:
+        return False
+    exact = len(a.figures & b.figures) >= 2 or bool(a.names & b.names)
+    return shared >= (_ALIKE if exact else _ALIKE_WITHOUT) * least
