@@ -19,6 +19,7 @@ from desktop.fetching import Fetching, all_here
 from desktop.home_desk import HomeDesk
 from desktop.learn_flow import LearnFlow
 from desktop.live_session import LiveSession, Make, make_live
+from desktop.loops import Loops
 from desktop.options import Options
 from desktop.pages.about import AboutPage
 from desktop.pages.checklist import ChecklistPage
@@ -92,6 +93,10 @@ class Flow(QObject):
         self.practice.round_wanted.connect(lambda options, library: self.begin_round(options, library))
         self.practice.replay_wanted.connect(self.reading.open_replay)
         self.practice.trouble.connect(self.tell)
+        self.loops = Loops(window, library, choices, self.begin_round)
+        self.loops.report_wanted.connect(self.reading.open_report)
+        self.loops.replay_wanted.connect(self.reading.open_replay)
+        self.loops.trouble.connect(self.tell)
         window.page_changed.connect(self._on_page)
         window.may_close = self.may_close
 
@@ -295,6 +300,7 @@ class Flow(QObject):
             self.tell("The round cannot be held.", str(error))
             self.window.go_now("home")
             return
+        self.loops.begun(options, self.live.session_id)
         if options.sample:
             mark("sample", self.live.session_id)  # from the start: it may be cut off
 
@@ -309,7 +315,8 @@ class Flow(QObject):
             self._beside(
                 lambda: self.archive.deliver(session_id, out), lambda _: None, "The files were not written."
             )
-        self.reading.open_report(session_id)
+        if not self.loops.finished(session_id):
+            self.reading.open_report(session_id)
 
     def _on_broke(self, words: str) -> None:
         self.window.go_now("home")

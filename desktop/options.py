@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from interviewer.events import Strictness, View
+from interviewer.loop.persona import Persona
 
 Headphones = Literal["auto", "headphones", "speakers"]
 """Whether the microphone hears the loudspeaker; auto goes by the loudspeaker's name."""
@@ -42,3 +43,13 @@ class Options:
     """piper or system."""
     mind: str = ""
     """Id of the language model; empty for the doctor's choice, "none" for our own wordings alone."""
+    persona: Persona | None = None
+    """Who asks, in a round of a loop."""
+    voice_model: str = ""
+    """Id of the Piper voice of this interviewer, where it has been fetched; empty for the usual one."""
+    pace: float = 1.0
+    """Of the interviewer's voice; 1.1 takes a tenth longer."""
+    pitch: float = 1.0
+    """Of the interviewer's voice; 1.06 is about a semitone higher."""
+    earlier: tuple[tuple[str, str], ...] = ()
+    """Sessions whose figures and stories the interviewer knows, each with what it was about."""

@@ -14,8 +14,13 @@ from desktop.options import Options
 from desktop.paths import journal_path
 from interviewer.conductor import Conductor, Hands, Moment
 from interviewer.events import Input, SessionStarted
+from interviewer.guardrails.known import Known
+from interviewer.guardrails.of_sheet import figures_of
+from interviewer.guardrails.shelf import SheetShelf
 from interviewer.journal import Journal
-from interviewer.recall import first_state
+from interviewer.loop.persona import embodied
+from interviewer.loop.told import Told, known_of, told_in
+from interviewer.recall import first_state, recall
 from interviewer.report import Report
 from interviewer.verdict import make_report
 
@@ -56,6 +61,7 @@ class Rehearsal:
         now = datetime.now()
         self.session_id = f"{now:%Y%m%d-%H%M%S}-{secrets.token_hex(2)}"
         self._options = options
+        self._library = library
         self._stage = stage
         self._observe = observe
         self._report: Report | None = None
@@ -68,7 +74,7 @@ class Rehearsal:
             lambda: Journal(journal_path()),
             lambda state: make_report(state, library),
             self._seen,
-            name=first.spec.title,
+            name=embodied(first.spec, options.persona).title,
             created=now.isoformat(timespec="seconds"),
         )
 
@@ -83,8 +89,9 @@ class Rehearsal:
         Raises:
             SoundError, MindError, ModelError, JournalError: a part cannot be had; nothing is left open.
         """
-        with Journal(journal_path()):
-            pass  # a journal that cannot be written is found out before anybody speaks
+        # A journal that cannot be written is found out before anybody speaks.
+        with Journal(journal_path()) as journal:
+            known = self._known(journal)
         try:
             self._stage.begin(self.post, self.session_id)
         except BaseException:
@@ -105,8 +112,23 @@ class Rehearsal:
                 seconds=options.seconds or self.state.seconds,
                 skip_checklist=options.skip_checklist,
                 headphones=not options.typed,
+                known=known,
+                persona=options.persona,
             )
         )
+
+    def _known(self, journal: Journal) -> Known:
+        """The sheets that the user is held to, and what was told in the earlier rounds that this interviewer knows."""
+        if self._options.sample:
+            return Known()
+        sheets = figures_of(SheetShelf(journal).held())
+        rounds: list[Told] = []
+        for session_id, where in self._options.earlier:
+            report = journal.report(session_id)
+            if report is not None:
+                rounds.append(told_in(0, where, recall(journal, session_id, self._library).state, report))
+        told = known_of(rounds)
+        return Known((*sheets, *told.figures), told.stories)
 
     @property
     def ended(self) -> threading.Event:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from content.schema import RoundSpec
+if TYPE_CHECKING:
+    from content.schema import RoundSpec
 
 
 @dataclass(frozen=True, slots=True)
