@@ -19,8 +19,9 @@ from desktop.pages.drills import DrillsPage
 from desktop.pages.practice import PracticePage
 from desktop.practice_archive import PracticeArchive
 from desktop.practice_facts import Practice, practice
-from desktop.practice_view import FindingView, drill_detail, drill_row, parsed, practice_view
+from desktop.practice_view import FindingView, drill_detail, drill_row, parsed, practice_view, today_plan
 from desktop.settings import options_for
+from desktop.view import Plan
 from desktop.work import Work
 from interviewer.practice.cards import Card, intervals
 from interviewer.practice.drill_results import DrillResult, following
@@ -67,6 +68,8 @@ class PracticeDesk(QObject):
         self._rated = 0
         self._date_trouble = ""
         self._work: Work | None = None
+        self._gone = False
+        """The application is quitting: what was being read is wanted no more."""
         self._connect(page, drills, finding, cards)
 
     def _connect(
@@ -106,13 +109,13 @@ class PracticeDesk(QObject):
             return practice(library, self._kept.kept(), datetime.now(), level)
 
         def done(known: Practice) -> None:
+            if self._gone:
+                return
             self._work, self._known = None, known
             self._show()
             then()
 
-        self._work = Work(
-            self, job, done, lambda words: self.trouble.emit("Practice cannot be shown.", words)
-        )
+        self._work = Work(self, job, done, lambda words: self._tell("Practice cannot be shown.", words))
         self._work.start()
 
     def _show(self) -> None:
@@ -123,6 +126,14 @@ class PracticeDesk(QObject):
         made = plan(known.facts, now.date(), parsed(interview, now.date()))
         self._page.show_view(practice_view(known, made, now, interview, self._date_trouble))
         self._show_list()
+
+    def today_plan(self) -> Plan | None:
+        """The plan as Today shows it; None before it was worked out, and without a date."""
+        if self._known is None:
+            return None
+        today = datetime.now().date()
+        day = parsed(self._choices.settings.interview, today)
+        return today_plan(plan(self._known.facts, today, day), day, today)
 
     def _show_list(self) -> None:
         known = self._known
@@ -298,4 +309,16 @@ class PracticeDesk(QObject):
         self._show()
 
     def _beside(self, job: Callable[[], Any], then: Callable[[Any], None], trouble: str) -> None:
-        Work(self, job, then, lambda words: self.trouble.emit(trouble, words)).start()
+        def wanted(outcome: Any) -> None:
+            if not self._gone:
+                then(outcome)
+
+        Work(self, job, wanted, lambda words: self._tell(trouble, words)).start()
+
+    def _tell(self, headline: str, words: str) -> None:
+        if not self._gone:
+            self.trouble.emit(headline, words)
+
+    def shut(self) -> None:
+        """The application is quitting."""
+        self._gone = True

@@ -28,10 +28,12 @@ class PracticeFlow(QObject):
     """Options and a Library that has the round: to be held now."""
     replay_wanted = Signal(str, int)
     trouble = Signal(str, str)
+    plan_changed = Signal()
+    """Today's plan was made anew."""
 
     def __init__(self, window: MainWindow, archive: Archive, choices: Choices, audio: PortAudio) -> None:
         super().__init__(window)
-        self.window = window
+        self.window, self._choices = window, choices
         self.kept = PracticeArchive(archive.library)
         self.stories, self.editor = StoriesPage(), StoryEditorPage()
         self.page, self.drills = PracticePage(), DrillsPage()
@@ -71,6 +73,8 @@ class PracticeFlow(QObject):
             self.stories_desk.entered()
         elif key in ("practice", "drills"):
             self.desk.entered()
+        elif key == "home" and self._choices.settings.interview:
+            self.desk.read(self.plan_changed.emit)
 
     def finished(self, session_id: str, round_id: str) -> bool:
         """Whether the round that is over was a drill; then its finding is shown."""
@@ -91,3 +95,4 @@ class PracticeFlow(QObject):
     def shut(self) -> None:
         """The application is quitting."""
         self.stories_desk.shut()
+        self.desk.shut()

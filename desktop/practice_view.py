@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Literal
 
+from desktop import view
 from desktop.practice_facts import Practice
 from desktop.sessions_view import moment
 from desktop.widgets.drawn_list import DrawnRow
@@ -15,6 +17,7 @@ from interviewer.practice.drills import Drill, Tried, latest
 from interviewer.practice.plan import Item, Plan
 
 FIRST_DRILLS = 5
+PLAN_LINES = 4
 KINDS: tuple[tuple[str, str], ...] = (
     ("", "All"), ("question", "Questions"), ("section", "Sections"), ("follow_up", "Follow-ups"),
 )  # fmt: skip
@@ -70,7 +73,7 @@ class DrillDetail:
     drill: Drill
     principle: str
     about: str
-    """ "Follow-up, two minutes"."""
+    """ "Follow-up, 2 min"."""
     history: tuple[str, ...]
     """Standings of the tries so far, oldest first."""
     last: str
@@ -130,18 +133,8 @@ def drill_detail(
 
 
 def kind_words(drill: Drill) -> str:
-    length = captions.length(drill.seconds).replace(" min", " minutes").replace(" s", " seconds")
-    kind = {
-        "question": "one question",
-        "section": "one section",
-        "follow_up": "one follow-up",
-        "story": "one story",
-    }
-    return (
-        f"{kind[drill.kind]}, {length} at most"
-        if drill.kind != "section"
-        else f"{kind[drill.kind]}, {length}"
-    )
+    """ "follow-up, 2 min"."""
+    return f"{drill.kind.replace('_', '-')}, {captions.length(drill.seconds)}"
 
 
 def cards_line(known: Practice, now: datetime) -> CardsLine:
@@ -170,6 +163,22 @@ def _day(day: date, minutes: int, items: tuple[Item, ...], today: date) -> DayRo
     ahead = (day - today).days
     name = {0: "Today", 1: "Tomorrow"}.get(ahead, _DAYS[day.weekday()])
     return DayRow(name, f"{minutes} min", items)
+
+
+def today_plan(made: Plan, day: date | None, today: date) -> view.Plan | None:
+    """The plan as Today shows it: a line a day; None without a date, or when it has passed."""
+    if day is None or day < today or not made.days:
+        return None
+    lines = []
+    for number, each in enumerate(made.days[:PLAN_LINES]):
+        name = _day(each.day, 0, (), today).name
+        mark: Literal["now", "next", "later"] = "now" if number == 0 else "next" if number == 1 else "later"
+        words = "; ".join(item.words for item in each.items)
+        lines.append(view.PlanLine(mark, f"{name}: {words[:1].lower()}{words[1:]}"))
+    left = (day - today).days
+    when = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    until = "It is today" if left == 0 else "One day left" if left == 1 else f"{left} days left until {when}"
+    return view.Plan("Your plan", until, tuple(lines))
 
 
 # ---------------------------------------------------------------- the date of the interview

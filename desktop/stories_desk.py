@@ -61,7 +61,8 @@ class StoriesDesk(QObject):
         self._known: Known | None = None
         self._notice = ""
         self._reading: Work | None = None
-        self._to_keep = 0
+        self._gone = False
+        """The application is quitting: what was being read is wanted no more."""
         page.moved.connect(lambda *_: self._show_card())
         page.new_wanted.connect(self.new)
         page.edit_wanted.connect(self.edit)
@@ -85,6 +86,7 @@ class StoriesDesk(QObject):
 
     def shut(self) -> None:
         """The application is quitting."""
+        self._gone = True
         self._editor.keep()
         self._dictation.shut()
 
@@ -108,6 +110,8 @@ class StoriesDesk(QObject):
         self._reading.start()
 
     def _on_known(self, known: Known) -> None:
+        if self._gone:
+            return
         self._reading = None
         self._known = known
         self._show()
@@ -137,6 +141,8 @@ class StoriesDesk(QObject):
         return next((story for story in held if story.id == story_id), None)
 
     def _say(self, words: str) -> None:
+        if self._gone:
+            return
         self._notice = words
         self._show()
         if self._known is None:
@@ -222,6 +228,8 @@ class StoriesDesk(QObject):
         """Then read anew; `words` or what the job returned is told."""
 
         def then(outcome: Any) -> None:
+            if self._gone:
+                return
             self._notice = outcome if isinstance(outcome, str) else words
             self.read()
 

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.pages.base import Page
 from desktop.pages.drills import STANDING_MARKS
+from desktop.pages.practice_parts import narrowed
 from desktop.practice_view import STANDING, FindingView
 from desktop.stories_view import spans_of
 from desktop.widgets.controls import Button, Label, Marks, Rule
@@ -64,7 +65,7 @@ class DrillFindingPage(Page):
         side.setContentsMargins(32, 0, self.margin, 0)
         right = Scroll(boxed(side))
         right.setFixedWidth(_SIDE)
-        sides = row(Scroll(boxed(left)), Rule(upright=True), right)
+        sides = row(Scroll(narrowed(left)), Rule(upright=True), right)
         sides.setStretch(0, 1)
         return column(sides)
 

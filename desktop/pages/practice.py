@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.pages.base import Page
+from desktop.pages.practice_parts import narrowed
 from desktop.practice_view import DayRow, PracticeView, days_from
 from desktop.widgets import paint
 from desktop.widgets.controls import Button, Label, Marks, Rule
@@ -77,7 +78,7 @@ class PracticePage(Page):
         right.setContentsMargins(32, 0, self.margin, 0)
         side = Scroll(boxed(right))
         side.setFixedWidth(_RIGHT)
-        sides = row(Scroll(boxed(left)), Rule(upright=True), side)
+        sides = row(Scroll(narrowed(left)), Rule(upright=True), side)
         sides.setStretch(0, 1)
         return column(sides)
 

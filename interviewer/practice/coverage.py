@@ -15,7 +15,7 @@ from interviewer.practice.telling import Telling
 Cover = Literal["held", "usable", "opening", "none"]
 """held: told for it, and at the bar; usable: kept for it and serves it; opening: could serve it if it began elsewhere."""
 
-USABLE = 0.4
+USABLE = 0.3
 """Share of a principle's signals a story kept for it has to serve."""
 COULD = 0.5
 """Share of them from which a story that is not kept for it is worth a new opening."""

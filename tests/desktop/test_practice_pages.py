@@ -147,7 +147,8 @@ def test_drills_are_found_by_principle_and_kind(qtbot, flow: Flow) -> None:
     page = flow.practice.drills
     whole = page._list.count()
     page.choose_principle("frugality")
-    assert 0 < page._list.count() < whole and "Frugality" in texts(page)
+    assert 0 < page._list.count() < whole
+    qtbot.waitUntil(lambda: "Frugality" in texts(page))
     page._kinds._buttons["section"].click()
     assert page._list.count() == 4 and "50 seconds" in page._list.item(0).text()
 
@@ -203,8 +204,8 @@ def test_what_the_cards_line_says(flow: Flow, qtbot) -> None:
 def test_the_plan_says_what_is_not_ready_and_leads_there(qtbot, flow: Flow) -> None:
     flow.window.go("practice")
     page = flow.practice.page
-    qtbot.waitUntil(lambda: "Not ready" in texts(page), timeout=20_000)
-    assert "No story for" in texts(page) and "No whole round has been held" in texts(page)
+    qtbot.waitUntil(lambda: "No story for" in texts(page), timeout=20_000)
+    assert "Not ready" in texts(page) and "No whole round has been held" in texts(page)
     flow.practice.page.item_wanted.emit("story", "ownership")
     arrive(qtbot, flow, "story")
     assert flow.practice.editor._ticks["ownership"].isChecked()
@@ -227,6 +228,18 @@ def test_the_date_is_kept_and_counted_down_to(qtbot, flow: Flow) -> None:
     page._date.editingFinished.emit()
     assert "“some day” is no date" in texts(page)
     assert load_settings(data_folder())[0].interview == day.isoformat()
+
+
+def test_today_shows_the_plan_once_there_is_a_date(qtbot, flow: Flow) -> None:
+    assert flow.home._view is not None and flow.home._view.plan is None
+    day = date.today() + timedelta(days=8)
+    flow.choices.change(replace(flow.choices.settings, interview=day.isoformat()))
+    flow.window.go("practice")
+    flow.window.go("home")
+    qtbot.waitUntil(lambda: flow.home._view is not None and flow.home._view.plan is not None, timeout=20_000)
+    shown = flow.home._view.plan
+    assert shown is not None and shown.subtitle.startswith("8 days left until")
+    assert shown.lines[0].mark == "now" and shown.lines[0].text.startswith("Today: ")
 
 
 TODAY = date(2026, 11, 21)

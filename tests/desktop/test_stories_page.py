@@ -231,7 +231,7 @@ class Loud:
 class Writes:
     """A recogniser that hears two words wherever there is sound."""
 
-    def transcribe(self, samples, *, first_sample, prompt, prefix="", cancelled=None):
+    def transcribe(self, samples, *, first_sample, prompt, prefix="", **_):
         loud = np.flatnonzero(np.abs(samples) > 0.1)
         if prefix or not len(loud):
             return ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content.library import Library, load_library
@@ -76,6 +76,7 @@ def test_what_each_rating_would_do_is_told(every: tuple[Card, ...]) -> None:
     assert intervals(log, NOW)[3].endswith(("days", "months"))
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=12))
 def test_a_schedule_is_the_fold_of_the_ratings(ratings: list[int]) -> None:
     """In whatever order the log is read, and again the same; a card never comes due before its last rating."""

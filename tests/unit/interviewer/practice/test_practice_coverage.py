@@ -58,6 +58,21 @@ def test_a_story_of_an_argument_serves_backbone_more_than_frugality(listening: d
     assert reframe(DEPOTS, listening["have-backbone"]).share > reframe(DEPOTS, listening["frugality"]).share
 
 
+def test_the_guides_own_answers_serve_their_own_principle_better_than_others(
+    library: Library, listening: dict[str, Ear]
+) -> None:
+    own, others = [], []
+    for principle in library.principles.values():
+        guide = library.competencies.get(principle.competency or "")
+        for answer in guide.model_answers if guide else ():
+            parts = [(p.section, p.text) for p in answer.passages]
+            held = {key: " ".join(t for k, t in parts if k == key) for key, _ in parts}
+            told = Story(answer.id, answer.title, parts=tuple(held.items()))
+            own.append(reframe(told, listening[principle.id]).share)
+            others += [reframe(told, ear).share for name, ear in listening.items() if name != principle.id]
+    assert len(own) >= 10 and sum(own) / len(own) > 1.5 * sum(others) / len(others)
+
+
 def test_held_usable_opening_and_gap(listening: dict[str, Ear]) -> None:
     bank = (DEPOTS, INDEX, THIN)
     untold = coverage(bank, listening)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.practice.plan import A_DAY, DAYS_SHOWN, Facts, Principle, not_ready, plan
@@ -97,6 +97,7 @@ def test_due_cards_are_counted_on_their_day(count: int) -> None:
     assert any("due" in item.words for item in first.items) is (count > 0)
 
 
+@settings(deadline=None)
 @given(st.integers(-3, 60), st.integers(0, 12), st.integers(0, 40))
 def test_the_plan_never_asks_for_more_than_a_day_holds(left: int, stories: int, due: int) -> None:
     facts = replace(NOTHING, stories=stories, due=(due,) * 14)
