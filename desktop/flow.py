@@ -93,6 +93,8 @@ class Flow(QObject):
         self.practice.round_wanted.connect(lambda options, library: self.begin_round(options, library))
         self.practice.replay_wanted.connect(self.reading.open_replay)
         self.practice.trouble.connect(self.tell)
+        self.desk.plan = self.practice.desk.today_plan
+        self.practice.plan_changed.connect(self.desk.show)
         self.loops = Loops(window, library, choices, self.begin_round)
         self.loops.report_wanted.connect(self.reading.open_report)
         self.loops.replay_wanted.connect(self.reading.open_replay)

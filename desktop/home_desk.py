@@ -18,7 +18,7 @@ from desktop.pages.rounds import RoundsPage
 from desktop.progress_view import Held
 from desktop.sound_check import SoundCheck
 from desktop.today import home_view, rounds_view
-from desktop.view import Checks
+from desktop.view import Checks, Plan
 from desktop.work import Work
 from interviewer.report import Report
 
@@ -47,6 +47,9 @@ class HomeDesk(QObject):
         check.checks.connect(home.show_checks)
         check.level.connect(home.set_level)
         check.loopback.connect(home.show_loopback)
+
+        self.plan: Callable[[], Plan | None] = lambda: None
+        """The days until the interview, as far as they are known."""
 
     @property
     def shelf(self) -> Shelf:
@@ -83,20 +86,19 @@ class HomeDesk(QObject):
         settings, library = self._choices.settings, self._archive.library
         alone = marked("left") | self._shelf.silent
         offered = [r for r in self._shelf.own if r.status == "done" or r.id not in alone]
-        self._home.show_view(
-            home_view(
-                library,
-                offered,
-                self._shelf.newest,
-                datetime.now(),
-                self.check.last if self._open else Checks(),
-                level=settings.level,
-                company=settings.company,
-                round_id=settings.round_id,
-                reports=self._reports,
-                problems=[*self._choices.problems, *(str(problem) for problem in library.problems)],
-            )
+        made = home_view(
+            library,
+            offered,
+            self._shelf.newest,
+            datetime.now(),
+            self.check.last if self._open else Checks(),
+            level=settings.level,
+            company=settings.company,
+            round_id=settings.round_id,
+            reports=self._reports,
+            problems=[*self._choices.problems, *(str(problem) for problem in library.problems)],
         )
+        self._home.show_view(replace(made, plan=self.plan()))
         self._rounds.show_view(
             rounds_view(library, self._shelf.own, level=settings.level, company=settings.company)
         )
