@@ -80,11 +80,12 @@ class PracticeArchive:
             store.keep_round(spec, drill.kind, drill.subject)
 
     def finish_drill(self, session_id: str, drill: Drill) -> DrillResult:
-        """Judge a drill that is over and keep what came of it."""
+        """Judge a drill that is over and keep what came of it; one left without a word is no try."""
         with self.open() as (journal, store):
             record = journal.session(session_id)
             result = judge(drill, recall(journal, session_id, self.library).state)
-            store.keep_try(Tried(session_id, drill.subject, drill.kind, record.created, result.standing))
+            if result.said:
+                store.keep_try(Tried(session_id, drill.subject, drill.kind, record.created, result.standing))
             return result
 
     def rate(self, review: Review) -> None:
