@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 PATIENCE = 20.0
 """Seconds a probe may take to be worded before one of ours is taken instead."""
-HURRIED = 1.2
+HURRIED = 0.8
 """The same from the moment it is due, while the candidate waits; an acknowledgement fills most of it."""
 YIELDS = 1.5
 """Seconds the model stands back at most, in one stretch, for what is read in a lull."""
