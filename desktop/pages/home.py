@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.pages.base import Page
@@ -15,6 +15,7 @@ from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.layout import Scroll, boxed, column, row
 
 _LEFT, _RIGHT, _BELOW = 672, 368, 400
+_RIGHT_LEAST, _NARROW = 304, 1100
 """Widths of the upper columns, and where the lower ones begin under the top bar (1280 by 800)."""
 
 
@@ -71,13 +72,13 @@ class HomePage(Page):
         self._detail.setMaximumWidth(584)
         self._start = Button("Start", "primary", "Enter")
         self._start.clicked.connect(self._emit_start)
-        other = Button("Choose something else", "quiet")
-        other.clicked.connect(self.choose)
+        self._other = Button("Choose something else", "quiet")
+        self._other.clicked.connect(self.choose)
         typed = Button("Type instead", "quiet", name="Start, and type the answers instead of speaking")
         typed.clicked.connect(self._emit_typed)
         self._sample = Button("Watch a sample", "quiet", name="Watch a sample round")
         self._sample.clicked.connect(self.watch_sample)
-        buttons = row(self._start, 16, other, 8, typed, 8, self._sample, None)
+        buttons = row(self._start, 16, self._other, 8, typed, 8, self._sample, None)
         to_do = boxed(
             column(
                 self._problems,
@@ -94,8 +95,12 @@ class HomePage(Page):
             )
         )
         to_do.setMaximumWidth(_LEFT + 160)
-        upper = row(to_do, 128, None, boxed(column(self.checks, None), width=_RIGHT))
+        sound = boxed(column(self.checks, None))
+        sound.setMinimumWidth(_RIGHT_LEAST)
+        sound.setMaximumWidth(_RIGHT)
+        upper = row(to_do, 32, None, sound)
         upper.setStretchFactor(to_do, 1000)
+        upper.setStretchFactor(sound, 900)
         upper_box = boxed(upper)
         upper_box.setMinimumHeight(_BELOW - 32)
         lower = row(self._last, self._rounds, self._plan, spacing=56)
@@ -141,6 +146,10 @@ class HomePage(Page):
 
     def left(self) -> None:
         self.checks.close_choosers()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._other.setVisible(self.width() >= _NARROW)  # the list below leads to the same page
 
     def tour_steps(self, bar: QWidget) -> tuple[Step, ...]:
         """Four stops, in the order in which they are needed; `bar` is the window's top bar."""

@@ -32,7 +32,7 @@ class LastResultColumn(QWidget):
         self._score = Label("", "title")
         self._bar = Label("", "body", "text2", elide=True)
         self._trend = TrendLine()
-        self._span, self._change = Label("", "small", "text3"), Label("", "small", "text3")
+        self._span, self._change = Label("", "small", "text3", elide=True), Label("", "small", "text3")
         self._open = Button("Open the report", "link", "R")
         self._open.clicked.connect(self.press)
         score = row(self._score, 10, column(None, self._bar, 3), None)

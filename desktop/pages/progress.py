@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.pages.base import Page
@@ -13,6 +14,8 @@ from desktop.widgets.progress_charts import HabitRow, MistakeRow, PracticeCalend
 
 _RIGHT = 368
 _GAP = 64
+_NARROW = 1100
+"""Pixels below which two charts stand side by side, not three."""
 _PROMISES = (
     ("Each dimension", "Its score over your sessions, against the dotted bar of your level."),
     ("Habits", "Set-up length, action share, I and we, hedges and fillers, each against its target."),
@@ -33,6 +36,7 @@ class ProgressPage(Page):
         super().__init__(parent)
         self._view = ProgressView(0)
         self._chosen = ""
+        self._across = 3
         self._headline = Label("", "title", wrap=True, balance=True)
         self._detail = Label("", "body", "text2", wrap=True)
         self._choice = QVBoxLayout()
@@ -148,10 +152,17 @@ class ProgressPage(Page):
     def _draw_charts(self) -> None:
         clear(self._charts)
         trends = dict(self._view.groups).get(self._chosen, ())
+        self._across = 3 if self.width() >= _NARROW or not self.isVisible() else 2
         for number, trend in enumerate(trends):
-            self._charts.addWidget(TrendChart(trend), number // 3, number % 3)
+            self._charts.addWidget(TrendChart(trend), number // self._across, number % self._across)
         for number in range(3):
-            self._charts.setColumnStretch(number, 1)
+            self._charts.setColumnStretch(number, 1 if number < self._across else 0)
+        self._charts.setHorizontalSpacing(32)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._across != (3 if self.width() >= _NARROW else 2):
+            self._draw_charts()
 
     def enter(self) -> bool:
         if not self._view.sessions:

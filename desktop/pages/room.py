@@ -37,6 +37,8 @@ _STATUS: dict[Phase, str] = {
 """What a screen reader is told of the round's state; that a line is being spoken says itself."""
 _LONG_QUESTION = 150
 """Letters; longer questions are set in the smaller of the two large sizes."""
+_NARROW = 360
+"""Pixels of width below which a third of that is long."""
 
 
 class RoomPage(Page):
@@ -308,7 +310,8 @@ class _RealBody(QWidget):
 
 
 def _set_question(label: Label, text: str) -> None:
-    long = len(text) > _LONG_QUESTION
+    narrow = 0 < label.width() < _NARROW and label.isVisible()
+    long = len(text) > (_LONG_QUESTION // 3 if narrow else _LONG_QUESTION)
     if label.role() != ("spoken" if long else "title"):
         label.set_role("spoken" if long else "title")
         label.set_weight(500 if long else None)

@@ -16,6 +16,8 @@ from desktop.widgets.meters import IWeBar, ProgressLine, ShareBar
 from desktop.words import tr
 
 _RAIL = 400
+_NARROW = 1100
+"""Pixels below which the controls take the margin too."""
 
 
 def minutes(seconds: float) -> str:
@@ -130,7 +132,9 @@ class Footer(QWidget):
 
     def _fit(self) -> None:
         """Say it shorter where the full words do not fit; the accessible names stay."""
-        room = self.width() - 2 * theme.current().margin - 8
+        margin = theme.current().margin if self.width() >= _NARROW else theme.current().space(4)
+        self.layout().setContentsMargins(margin, 0, margin, 0)
+        room = self.width() - 2 * margin - 8
         for words in (self._full, {button: self._words[button] for button in self._full}):
             for button, text in words.items():
                 if button.text() != text:

@@ -1,14 +1,17 @@
-"""Blocks in as many columns as the page is wide: two on a small screen, three on a large one."""
+"""Blocks in as many columns as the page is wide: one where everything is enlarged, two, or three on a large screen."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 WIDE = 1500
 """Pixels from which there is room for a third column."""
+NARROW = 900
+"""Pixels below which there is room for one."""
 
 
 class Columns(QWidget):
@@ -17,7 +20,7 @@ class Columns(QWidget):
     def __init__(self, *, gap: int = 48, below: int = 32, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plans: Mapping[int, Sequence[Sequence[QWidget]]] = {}
-        self._below = below
+        self._below, self._gap = below, gap
         self._shown = 0
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
@@ -38,20 +41,26 @@ class Columns(QWidget):
         """Columns shown now."""
         return self._shown
 
+    def minimumSizeHint(self) -> QSize:
+        """Narrow enough for one column, whatever stands side by side now."""
+        return QSize(320, super().minimumSizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
 
     def _arrange(self) -> None:
-        wanted = 3 if self.width() >= WIDE and 3 in self._plans else 2
-        if wanted == self._shown or wanted not in self._plans:
+        wanted = 3 if self.width() >= WIDE and 3 in self._plans else 1 if self.width() < NARROW else 2
+        if wanted == self._shown or not self._plans:
             return
         self._shown = wanted
+        one = [[block for blocks in self._plans[2] for block in blocks]]
+        plan = one if wanted == 1 else self._plans[wanted]
         for column in self._columns:
             while column.takeAt(0) is not None:
                 pass
         before: QWidget | None = None
-        for number, blocks in enumerate(self._plans[wanted]):
+        for number, blocks in enumerate(plan):
             for block in blocks:
                 self._columns[number].addWidget(block)
                 self._columns[number].addSpacing(self._below)
@@ -59,7 +68,7 @@ class Columns(QWidget):
             self._columns[number].addStretch(1)
         for number in range(3):
             self._line.setStretch(number, 1 if number < wanted else 0)
-        self._line.setSpacing(self._line.spacing())
+        self._line.setSpacing(self._gap if wanted > 1 else 0)
 
 
 def _after(before: QWidget | None, block: QWidget) -> QWidget:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from content.library import Library, load_library
@@ -10,7 +12,7 @@ from desktop.story_reader import StoryReader
 from interviewer.events import AnswerTyped, ChecklistTicked, Input, ProbeWorded, SessionStarted
 from interviewer.recall import first_state
 from interviewer.session import step
-from interviewer.state import State, story_analysis
+from interviewer.state import Saying, State, story_analysis
 from speech.events import DeviceLost, PlaybackEnded, PlaybackStarted, Word
 
 ANSWER = (
@@ -114,3 +116,15 @@ def test_tentative_words_stand_behind_the_committed_ones(library: Library) -> No
     state = started(library)
     view = room_view(state, (Word("six", 0, 1, 0.5), Word("depots", 1, 2, 0.5)), captions_on=False)
     assert view.tentative == "six depots" and not view.captions
+
+
+def test_what_is_said_besides_the_question_is_a_line_of_its_own(library: Library) -> None:
+    state = run(started(library), AnswerTyped(16_000 * 60, ANSWER))
+    assert room_view(state).line == ""
+    nod = Saying("u9", "Mm-hm, go on.", "acknowledgement", started_at=state.now)
+    assert room_view(replace(state, saying=nod)).line == "Mm-hm, go on."
+    assert room_view(replace(state, saying=replace(nod, started_at=-1))).line == ""
+    turn = state.turn
+    assert turn is not None
+    again = replace(nod, text=f"Of course. {turn.question}", purpose="repeat")
+    assert room_view(replace(state, saying=again)).line == "Of course."

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, QLineEdit, QWidget
 
 from desktop import theme
@@ -159,8 +160,11 @@ def _of_window(window: MainWindow) -> list[QShortcut]:
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_nothing_is_cut_off_at_the_sides(stage, name: str) -> None:
-    _, page = stage(name)
+@pytest.mark.parametrize("width", [1280, 985])
+def test_nothing_is_cut_off_at_the_sides(stage, name: str, width: int) -> None:
+    window, page = stage(name)
+    window.resize(width, 800)  # 985 is a screen of 1280 with everything 30% larger
+    QTest.qWait(20)
     out = [
         said(widget)
         for widget in shown(page, QAbstractButton)
