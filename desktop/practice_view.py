@@ -1,4 +1,4 @@
-"""What the practice pages show, made from what is known. Free of Qt."""
+"""What the practice pages show, made from what is known."""
 
 from __future__ import annotations
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from practice_samples import DEPOTS, INDEX, RETOLD, THIN, UNRELATED, account
 
+from content.library import load_library
+from interviewer.practice.stories import Story
 from interviewer.practice.telling import Verdict, distinctive, tellings
 
 BANK = (DEPOTS, INDEX, THIN)
@@ -18,6 +20,16 @@ def test_a_story_told_in_other_words_is_known_by_its_words_and_figures() -> None
 def test_another_story_is_not_taken_for_one_of_the_bank() -> None:
     assert tellings(BANK, [account(UNRELATED)]) == ()
     assert tellings((), [account(RETOLD)]) == ()
+
+
+def test_the_samples_are_known_by_their_openings_and_never_for_one_another() -> None:
+    """Each sample's opening answer is a story, and all that it says in its round an account."""
+    samples = load_library().samples.values()
+    bank = [Story(s.id, s.title, parts=(("action", s.answers[0].text),)) for s in samples]
+    told = [account(" ".join(a.text for a in s.answers), session=s.id) for s in samples]
+    assert [(t.account.session, t.story) for t in tellings(bank, told)] == [(s.id, s.id) for s in samples]
+    others = [s for s in bank if not s.id.startswith("disagree")]
+    assert [t.story for t in tellings(others, told) if t.account.session.startswith("disagree")] == []
 
 
 def test_the_user_has_the_last_word() -> None:
