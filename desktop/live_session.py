@@ -30,6 +30,7 @@ from interviewer.events import (
     View,
     ViewChanged,
 )
+from interviewer.loop.persona import embodied
 from interviewer.recall import first_state
 from interviewer.state import Phase, State
 from speech.events import Word
@@ -341,5 +342,10 @@ class LiveSession(QObject):
 def _as_asked(state: State, options: Options, seconds: int) -> State:
     """The state before the first event, as SessionStarted will make it, so that the pages show the truth at once."""
     return replace(
-        state, view=options.view, typed=options.typed, seconds=seconds, strictness=options.strictness
+        state,
+        spec=embodied(state.spec, options.persona),
+        view=options.view,
+        typed=options.typed,
+        seconds=seconds,
+        strictness=options.strictness,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from interviewer.analysis import figures
 from interviewer.analysis.listed import listed
@@ -37,7 +38,9 @@ class Print:
     words: frozenset[str]
 
 
-def story_print(sentences: Sequence[str]) -> Print:
+@lru_cache(maxsize=128)
+def story_print(sentences: tuple[str, ...]) -> Print:
+    """Kept for the stories of earlier rounds, which are held against every answer."""
     text = " ".join(sentences)
     names = frozenset(name for name in _NAME.findall(text) if name not in _NO_NAME)
     told = frozenset(
@@ -63,7 +66,7 @@ def retold(one: Sequence[str], other: Sequence[str]) -> bool:
     Two exact figures or a name in common, and two fifths of the shorter one's rare words; or two thirds of them.
     Stories of one working life share about a quarter.
     """
-    a, b = story_print(one), story_print(other)
+    a, b = story_print(tuple(one)), story_print(tuple(other))
     shared, least = len(a.words & b.words), min(len(a.words), len(b.words))
     if least < _FEWEST_WORDS:
         return False

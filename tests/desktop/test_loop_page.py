@@ -26,7 +26,7 @@ from interviewer.events import SessionStarted
 from interviewer.journal import Journal
 from interviewer.loop.forms import form
 from interviewer.loop.meeting import debrief
-from interviewer.loop.shelf import Run
+from interviewer.loop.shelf import LoopShelf, Run
 from tests.desktop.samples import report as sample_report
 
 LIBRARY = load_library()
@@ -131,6 +131,11 @@ def loops(qtbot, tmp_path: Path):
     return made
 
 
+def recorded(session: str) -> bool:
+    with Journal(journal_path()) as journal:
+        return LoopShelf(journal).of_session(session) == (LOOP.id, 0)
+
+
 def finish(session: str, loops: Loops) -> None:
     """A round was held elsewhere: its session and report are in the journal."""
     with Journal(journal_path()) as journal:
@@ -148,7 +153,7 @@ def test_a_loop_is_begun_resumed_and_begun_anew(loops, qtbot) -> None:
     assert loops.test_begun[0].persona.name == "Nadia Brandt"
     finish("one", loops)
     loops.begun(loops.test_begun[0], "one")
-    qtbot.wait(300)
+    qtbot.waitUntil(lambda: recorded("one"), timeout=10_000)
     with qtbot.waitSignal(loops.shown, timeout=10_000):
         assert loops.finished("one")
     assert any(line.startswith("Done. You hear how it went when they meet.") for line in words(loops.page))
