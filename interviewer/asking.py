@@ -37,7 +37,7 @@ from speech.events import SAMPLE_RATE, PlaybackEnded, PlaybackStarted
 
 Step = tuple[State, tuple[Command, ...]]
 
-ACKNOWLEDGE_AFTER = 0.25
+ACKNOWLEDGE_AFTER = 0.1
 """Seconds a probe may be awaited before a neutral acknowledgement takes the floor."""
 LAST_ANSWER = 25.0
 """Seconds a last short question and its answer need."""
