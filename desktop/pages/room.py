@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop import theme
@@ -263,6 +263,10 @@ class _CoachBody(QWidget):
         self._show_words(view)
         self._bar.set_answer(view.spans, view.answer_s, view.bar_s)
         self.fresh = self.rail.show_view(view)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        _set_question(self._question, self._question.text())
 
     def _show_words(self, view: RoomView) -> None:
         if view.captions:
