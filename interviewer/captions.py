@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interviewer.analysis.findings import Claim, Gap, Section, Timing
 from interviewer.corrections import Correction
-from interviewer.report import Asked, Report
+from interviewer.report import Asked, PartHeard, Report
 from speech.events import SAMPLE_RATE
 
 SECTIONS: tuple[Section, ...] = (
@@ -42,6 +42,14 @@ OUTCOME: dict[str, str] = {
     "dodged": "Dodged",
     "unanswered": "Not answered",
 }
+
+PART: dict[str, str] = {
+    "told": "Told unasked",
+    "asked": "Told when asked",
+    "dodged": "Not told",
+    "open": "Not asked for",
+}
+"""What came of a part of the question."""
 
 GAP_NAME: dict[Gap, str] = {
     Gap.NO_BASELINE: "No baseline",
@@ -122,6 +130,12 @@ def asked_sum(asked: tuple[Asked, ...]) -> str:
     """ "3 answered, 1 partly, 2 dodged"."""
     counts = {key: sum(1 for item in asked if item.outcome == key) for key in OUTCOME}
     return ", ".join(f"{count} {OUTCOME[key].lower()}" for key, count in counts.items() if count)
+
+
+def parts_sum(parts: tuple[PartHeard, ...]) -> str:
+    """ "6 told unasked, 2 told when asked, 2 not told"."""
+    counts = {key: sum(1 for part in parts if part.how == key) for key in PART}
+    return ", ".join(f"{count} {PART[key].lower()}" for key, count in counts.items() if count)
 
 
 def setup_sum(report: Report) -> str:

@@ -50,6 +50,7 @@ def to_markdown(
         *_timing(report),
         *_changes(report),
         *_traps(report),
+        *_parts(report),
         *_asked(report),
         *_findings(report),
         *_claims(report),
@@ -138,6 +139,16 @@ def _traps(report: Report) -> Iterator[str]:
             f"- {'Met' if trap.met else 'Avoided'}: {_plain(trap.name)}. "
             + (f"{_plain(trap.fix)} {_said(trap.evidence)}".rstrip() if trap.met else "")
             for trap in report.traps
+        )
+
+
+def _parts(report: Report) -> Iterator[str]:
+    if report.parts:
+        yield f"## The parts of the question: {captions.parts_sum(report.parts)}"
+        yield "\n".join(
+            f"- **{_plain(part.name)}** {captions.PART[part.how].lower()}"
+            + (f": {_plain(captions.quoted(part.quote))} ({clock(part.start)})" if part.quote else "")
+            for part in report.parts
         )
 
 

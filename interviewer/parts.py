@@ -30,14 +30,19 @@ _DATE = re.compile(
     rf"\b(?:in|since|until|till|from|to|of|early|late|mid|by|last|this|next|end of|through) {_MONTH}\b|\b{_MONTH} "
     rf"(?:the )?(?:\d|[a-z]+(?:st|nd|rd|th)\b)|\b(?:\d+|[a-z]+)(?:st|nd|rd|th) of {_MONTH}\b|\b(?:19|20)\d\d\b"
     r"|\b(?:[Qq][1-4]|[Qq]uarter (?:one|two|three|four)|(?:first|second|third|fourth|last) quarter)\b"
-    r"|\b(?:in|last|that|this|since|of) (?:the )?(?:early |late )?(?:spring|summer|autumn|fall|winter|year)\b"
+    r"|\b(?:in|last|that|this|since|of) (?:the )?(?:early |late )?(?:spring|summer|autumn|fall|winter)\b"
     r"|\b(?:nineteen|twenty) (?:hundred|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty)\b"
-    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day the\b|\b(?:a|one|two|three|four|five|\d+) years? ago\b"
+    r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day the\b"
 )
 _MONEY = re.compile(
     r"[$£€₹]\s?\d|\b(?:dollars?|euros?|pounds?|rupees?|lakhs?|crores?|cents?|quid|bucks?|grand)\b",
     re.IGNORECASE,
 )
+_PUT_OFF = re.compile(
+    r"\bhave to (?:look|check|ask|think)\b|\b(?:can't|couldn't|cannot) (?:say|tell|think|remember)\b|\b(?:don't|not) (?:know|remember|sure)\b",
+    re.IGNORECASE,
+)
+"""Not a lesson, though it is said with "I would"."""
 _WORDS = re.compile(
     r"[\"“]|\b(?:said|told \w+|asked|wrote|words were|put it),? (?:that )?[a-z]", re.IGNORECASE
 )
@@ -57,7 +62,7 @@ _SEEN: dict[str, Callable[[str], bool]] = {
     "figure": lambda text: any(figure.kind == "measure" for figure in figures.find(text)),
     "money": lambda text: _MONEY.search(text) is not None,
     "words": lambda text: _WORDS.search(text) is not None,
-    "reflection": lambda text: "reflect" in cues(text),
+    "reflection": lambda text: "reflect" in cues(text) and not _PUT_OFF.search(_plain(text)),
 }
 """What a sentence's wording gives away by itself."""
 
@@ -155,6 +160,8 @@ def _missing(part: Part, analysis: AnswerAnalysis, places: range) -> int:
 def _holds(kind: str, analysis: AnswerAnalysis, place: int) -> bool:
     if kind in _SEEN and _SEEN[kind](analysis.sentences[place].text):
         return True
+    if kind == "reflection" and _PUT_OFF.search(_plain(analysis.sentences[place].text)):
+        return False
     facets = analysis.facets[place] if place < len(analysis.facets) else ()
     return any(facet in facets for facet in _FACETS.get(kind, ()))
 

@@ -88,6 +88,11 @@ def print_report(report: Report, write: Write = print) -> None:
         if change.said is not None:
             write(f"         said    “{change.said.quote}” {captions.clock(change.said.start)}")
         write(f"         better  {change.better}")
+    if report.parts:
+        write(f"\nParts of the question: {captions.parts_sum(report.parts)}")
+    for part in report.parts:
+        quote = f"  “{part.quote}” {captions.clock(part.start)}" if part.quote else ""
+        write(f"  {captions.PART[part.how]:16} {part.name}{quote}")
     met = [trap.name for trap in report.traps if trap.met]
     write(f"\nTraps met: {', '.join(met) if met else 'none'}")
 

@@ -173,7 +173,9 @@ class GuidePage(Page):
         self._show_reading(True)
 
     def show_spoken(self, place: int) -> None:
-        """The paragraph that begins to sound."""
+        """The paragraph that begins to sound; one that was on its way when it was stopped is let be."""
+        if not self._reading:
+            return
         key = self._aloud[place][0]
         self._rail.set_spoken(key)
         if key != self.current():

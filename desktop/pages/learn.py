@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.guide_view import Entry
@@ -33,7 +34,6 @@ class LearnPage(Page):
         self._list = PrincipleList()
         self._list.picked.connect(self._show)
         self._list.chosen.connect(lambda _: self.press())
-        self._list.practise.connect(self._practise_now)
         self._name = Label("", "title", wrap=True, balance=True)
         self._often = Label("", "label", "text3", weight=400, wrap=True)
         self._line = Label("", "lead", "text2", wrap=True)
@@ -44,6 +44,7 @@ class LearnPage(Page):
         self._round = Label("", "small", "text3")
         self._more = column()
         self.setLayout(self._lay_out())
+        QShortcut(QKeySequence("P"), self, self._practise_now)
 
     def _lay_out(self) -> QVBoxLayout:
         buttons = row(self._open, 16, self._practise, None, align=Qt.AlignmentFlag.AlignVCenter)
@@ -121,14 +122,10 @@ class LearnPage(Page):
 class PrincipleList(DrawnList):
     """By id; P is the page's."""
 
-    practise = Signal()
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Principles and guides", parent)
 
     def passes_on(self, text: str) -> bool:
-        if text.lower() == "p":
-            self.practise.emit()
         return text.lower() in {"p", "?"}
 
 

@@ -14,6 +14,7 @@ from desktop.widgets.answer_row import AnswerRow
 from desktop.widgets.change_card import ChangeCard
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.ledger_rows import ClaimRow, TrapRow
+from desktop.widgets.part_rows import part_rows
 from desktop.widgets.rows import FactRow, Row
 from desktop.widgets.score_table import ScoreTableView
 from desktop.widgets.timing_bars import TimingBars
@@ -94,6 +95,7 @@ class ReportPage(Page):
         self._add_tables(column, report)
         self._add_timing(column, report)
         self._add_changes(column, report)
+        self._add_parts(column, report)
         self._add_asked(column, report)
         self._add_ledgers(column, report)
         self._add_findings(column, report)
@@ -188,6 +190,12 @@ class ReportPage(Page):
             card = ChangeCard(number, change, playable=self._playable)
             cards.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(cards)
+
+    def _add_parts(self, column: QVBoxLayout, report: Report) -> None:
+        rows = part_rows(report.parts, playable=self._playable)
+        if rows:
+            column.addSpacing(48)
+            column.addWidget(section("The parts of the question", captions.parts_sum(report.parts), rows))
 
     def _add_asked(self, column: QVBoxLayout, report: Report) -> None:
         answers = {answer.sample: answer for answer in report.answers}

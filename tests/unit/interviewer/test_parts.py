@@ -134,12 +134,14 @@ def test_nothing_is_asked_for_where_all_is_told_or_there_are_no_parts() -> None:
     ("kind", "yes", "no"),
     [
         ("date", "We began in early March.", "We may march on."),
+        ("date", "It was on the third of November.", "It was last year, towards the end."),
         ("date", "It was the third quarter.", "A third of the quarter of it."),
         ("date", "That was 2023.", "We had 2300 of them."),
         ("role", "I went to the product manager.", "I went to the window."),
         ("figure", "It fell by 9 percent.", "It fell a lot."),
         ("money", "It cost 9 thousand euros.", "It cost us dearly."),
         ("words", 'I said, "not like this".', "I was not for it."),
+        ("reflection", "I would go to the depot first today.", "I'd have to look that up."),
         ("reflection", "Looking back, I should have asked sooner.", "Then we shipped it."),
     ],
 )

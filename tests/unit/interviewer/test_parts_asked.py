@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from content.library import load_library
 from content.schema import Part
+from desktop.commands.dialogue import print_report
 from interviewer.events import (
     AnswerTyped,
     Command,
@@ -16,6 +17,8 @@ from interviewer.events import (
     SessionStarted,
     WordProbe,
 )
+from interviewer.export import to_html, to_markdown
+from interviewer.passages import Transcript
 from interviewer.recall import first_state
 from interviewer.session import replay, step
 from interviewer.state import State
@@ -162,3 +165,19 @@ def test_a_reply_about_hindsight_is_not_cut_in_on_for_being_hypothetical() -> No
 
     assert cut_ins(part=True) == 0
     assert cut_ins(part=False) == 1
+
+
+def test_the_parts_stand_in_every_form_of_the_report() -> None:
+    talk = Round(typed=True)
+    talk.type(STORY)
+    talk.type("Before it was 4 percent, from the same logs.")
+    talk.type("It was a lot, I would say.")
+    report = make_report(talk.state, talk.library)
+    markdown = to_markdown(report, Transcript(()))
+    assert "## The parts of the question: 1 told unasked, 1 not told, 1 not asked for" in markdown
+    assert "- **The money** not told\n" in markdown
+    page = to_html(report, Transcript(()))
+    assert "The parts of the question" in page and "Not asked for" in page
+    lines: list[str] = []
+    print_report(report, lines.append)
+    assert "  Not told         The money" in lines

@@ -1,0 +1,27 @@
+"""The parts of the opening question in the report: which were told unasked, which when asked, which not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from desktop.widgets import paint
+from desktop.widgets.rows import FactRow
+from interviewer import captions
+from interviewer.report import PartHeard
+
+_MARKS: dict[str, paint.Mark] = {"told": "full", "asked": "half", "dodged": "dodged", "open": "empty"}
+
+
+def part_rows(parts: Iterable[PartHeard], *, playable: bool) -> list[FactRow]:
+    """One row a part: its name, what came of it, and the sentence that tells it."""
+    return [
+        FactRow(
+            part.name,
+            captions.quoted(part.quote) if part.quote else "",
+            (part.start, part.end) if part.quote else None,
+            mark=_MARKS[part.how],
+            word=captions.PART[part.how],
+            playable=playable,
+        )
+        for part in parts
+    ]

@@ -1,0 +1,40 @@
+"""The parts of the question on the report's page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop.pages.report import ReportPage
+from desktop.widgets.controls import Label
+from desktop.widgets.rows import FactRow
+from interviewer.report import PartHeard
+from tests.desktop import samples
+
+PARTS = (
+    PartHeard("dates", "The dates", "told", "It ran from May to June.", 16_000, 48_000),
+    PartHeard("money", "The money", "dodged"),
+)
+
+
+def page_of(qtbot, *parts: PartHeard) -> ReportPage:
+    page = ReportPage()
+    qtbot.addWidget(page)
+    page.show_report(replace(samples.report(), parts=parts), samples.WHEN)
+    return page
+
+
+def test_each_part_stands_with_what_came_of_it_and_its_sentence_can_be_heard(qtbot) -> None:
+    page = page_of(qtbot, *PARTS)
+    texts = [label.text() for label in page.findChildren(Label)]
+    assert "The parts of the question" in texts
+    assert "1 told unasked, 1 not told" in texts
+    rows = {row.accessibleName(): row for row in page.findChildren(FactRow)}
+    told = next(row for name, row in rows.items() if name.startswith("The dates, Told unasked"))
+    assert "It ran from May to June." in told.accessibleName()
+    assert told.span == (16_000, 48_000)
+    assert any(name == "The money, Not told" for name in rows)
+
+
+def test_a_round_without_parts_has_no_such_section(qtbot) -> None:
+    texts = [label.text() for label in page_of(qtbot).findChildren(Label)]
+    assert "The parts of the question" not in texts
