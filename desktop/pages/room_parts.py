@@ -88,9 +88,9 @@ class Footer(QWidget):
         self._full = {button: button.text() for button in self._words}
         self._left = row(self.mute, self.talk, self.think, self.repeat, spacing=12)
         self._right = row(self.type, self.captions, self.pause, 8, self.end, spacing=4)
-        line = row(self._left, 8, None, self._right)
-        line.setContentsMargins(look.margin, 0, look.margin, 0)
-        self.setLayout(line)
+        self._line = row(self._left, 8, None, self._right)
+        self._line.setContentsMargins(look.margin, 0, look.margin, 0)
+        self.setLayout(self._line)
 
     def show_view(self, view: RoomView) -> None:
         """Only what changes the controls is looked at: a view comes several times a second."""
@@ -133,7 +133,7 @@ class Footer(QWidget):
     def _fit(self) -> None:
         """Say it shorter where the full words do not fit; the accessible names stay."""
         margin = theme.current().margin if self.width() >= _NARROW else theme.current().space(4)
-        self.layout().setContentsMargins(margin, 0, margin, 0)
+        self._line.setContentsMargins(margin, 0, margin, 0)
         room = self.width() - 2 * margin - 8
         for words in (self._full, {button: self._words[button] for button in self._full}):
             for button, text in words.items():

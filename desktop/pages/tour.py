@@ -126,17 +126,16 @@ class _Card(QWidget):
         self._count = Label("", "small", "text3")
         self.next = Button("Next", "plain", "Enter")
         self.leave = Button("Leave the tour", "quiet", "Esc")
-        inside = column(
+        self._inside = column(
             self._count, 8, self._heading, 6, self._words, 20, row(self.next, 8, self.leave, None)
         )
-        inside.setContentsMargins(24, 20, 24, 20)
-        self.setLayout(inside)
+        self._inside.setContentsMargins(24, 20, 24, 20)
+        self.setLayout(self._inside)
 
     def tall(self, width: int) -> int:
         """Pixels it takes at this width; its texts wrap."""
-        layout = self.layout()
-        layout.invalidate()
-        return layout.totalHeightForWidth(width)
+        self._inside.invalidate()
+        return self._inside.totalHeightForWidth(width)
 
     def show_step(self, step: Step, count: str, *, last: bool) -> None:
         self._heading.setText(step.heading)
