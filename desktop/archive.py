@@ -89,20 +89,23 @@ class Archive:
 
     def correct(self, session_id: str, span: tuple[int, int], said: str) -> ReplayModel:
         """The session with these words put right, its scores and report made anew."""
-        from desktop.replay_session import load_session
+        from desktop.replay_session import keep_anew, load_session
         from interviewer.rescoring import correct
 
         with Journal(journal_path()) as journal:
-            correct(journal, session_id, self.library, span, said, _now())
+            made = correct(journal, session_id, self.library, span, said, _now())
+            keep_anew(journal, session_id, made.transcript)
             return load_session(journal, session_id, self.library)
 
     def undo_correction(self, session_id: str) -> ReplayModel:
         """The session as it was before the last correction that counts."""
-        from desktop.replay_session import load_session
+        from desktop.replay_session import keep_anew, load_session
         from interviewer.rescoring import undo
 
         with Journal(journal_path()) as journal:
-            undo(journal, session_id, self.library, _now())
+            made = undo(journal, session_id, self.library, _now())
+            if made is not None:
+                keep_anew(journal, session_id, made.transcript)
             return load_session(journal, session_id, self.library)
 
     def attempts(self, session_id: str) -> tuple[SessionRecord, ...]:

@@ -62,14 +62,27 @@ def _transcript(journal: Journal, record: SessionRecord, library: Library, folde
         if found["entries"] == size and found.get("corrected", []) == corrected:
             return codec.loads(Transcript, json.dumps(found["transcript"]))
     made = recall(journal, record.id, library).transcript
+    _keep(journal, record, made)
+    return made
+
+
+def keep_anew(journal: Journal, session_id: str, transcript: Transcript) -> None:
+    """The transcript as it is now, of a session whose words were put right."""
+    _keep(journal, journal.session(session_id), transcript)
+
+
+def _keep(journal: Journal, record: SessionRecord, made: Transcript) -> None:
+    folder = session_folder(record.id)
     if record.status == "done" and folder.is_dir():
+        kept = folder / TRANSCRIPT
+        size = journal.size(record.id)
+        corrected = [one.id for one in journal.corrections(record.id)]
         kept_now = {"entries": size, "corrected": corrected, "transcript": json.loads(codec.dumps(made))}
         text = json.dumps(kept_now)
         with contextlib.suppress(OSError):  # a disk without room only costs the next opening time
             partial = kept.with_suffix(".part")
             partial.write_text(text, encoding="utf-8")
             partial.replace(kept)
-    return made
 
 
 class Loudspeaker:

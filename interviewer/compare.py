@@ -150,12 +150,12 @@ def _summary(rows: Iterable[RowPair], gaps: Iterable[GapPair]) -> str:
     parts = []
     moved = sorted((row for row in rows if row.change), key=lambda row: -abs(row.change) * row.weight)
     if moved:
-        told = [
-            f"{row.name} from {row.then.score} to {row.now.score}"
+        told = " and ".join(
+            f"{row.name.lower()} from {row.then.score} to {row.now.score}"
             for row in moved[:2]
             if row.then and row.now
-        ]
-        parts.append(f"{' and '.join(told)}.")
+        )
+        parts.append(f"{told[:1].upper()}{told[1:]}.")
     for standing, lead in (("closed", "Closed"), ("open", "Still open"), ("new", "New")):
         names = [captions.GAP_NAME[gap.code].lower() for gap in gaps if gap.standing == standing]
         if names:

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from content.library import Library
-from interviewer.corrections import corrected
+from interviewer.corrections import Correction, corrected
 from interviewer.errors import JournalError
 from interviewer.events import Say, SessionStarted
 from interviewer.journal import Entry, Journal
 from interviewer.passages import Line, Transcript
-from interviewer.practice.made import with_made
 from interviewer.session import begin, replay
 from interviewer.state import State
 from speech.events import PlaybackEnded, PlaybackStarted
@@ -31,15 +30,32 @@ def recall(journal: Journal, session_id: str, library: Library) -> Recalled:
     Raises:
         JournalError: there is no such session, or its round, company or level is no longer among the content.
     """
+    heard = as_heard(journal, session_id, library)
+    return heard.corrected(journal.corrections(heard.state.session_id))
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A session as the recogniser heard it: what takes the time to rebuild."""
+
+    state: State
+    entries: tuple[Entry, ...]
+
+    def corrected(self, corrections: Iterable[Correction]) -> Recalled:
+        """With these corrections of its words."""
+        state = corrected(self.state, corrections)
+        return Recalled(state, Transcript(_lines(state, self.entries)))
+
+
+def as_heard(journal: Journal, session_id: str, library: Library) -> Heard:
+    """Rebuild a session without any correction. Raises as `recall`."""
     record = journal.session(session_id)
-    entries = list(journal.entries(record.id))
+    entries = tuple(journal.entries(record.id))
     inputs = [entry.event() for entry in entries if entry.kind == "input"]
-    library = with_made(journal, record.round_id, library)
     if not inputs or not isinstance(inputs[0], SessionStarted):
         raise JournalError(f"The session '{record.id}' holds nothing; it can be deleted.")
     state = replay(first_state(library, record.round_id, record.company, record.level), inputs)
-    state = corrected(state, journal.corrections(record.id))
-    return Recalled(state, Transcript(_lines(state, entries)))
+    return Heard(state, entries)
 
 
 def first_state(library: Library, round_id: str, company: str = "", level: str = "") -> State:

@@ -197,7 +197,7 @@ class ReplayPage(Page):
             self._transcript.drop_edit()
             self._take_focus()
             return True
-        if self._voice.drop():
+        if self._notes.drop_edit() or self._voice.drop():
             return True
         if self._head.finding():
             self._head.close_find()

@@ -217,6 +217,13 @@ class NotesPanel(QWidget):
     def editing(self) -> bool:
         return self._editor is not None
 
+    def drop_edit(self) -> bool:
+        """Put away what is being written; True where something was."""
+        writing = self.editing()
+        if writing:
+            self._drop()
+        return writing
+
     def offer_voice(self, *, on: bool) -> None:
         """Whether a note can be said at all: there is no recogniser in a still picture."""
         self._say.setVisible(on)

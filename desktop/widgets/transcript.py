@@ -148,7 +148,7 @@ class TranscriptView(QAbstractScrollArea):
         editor.kept.connect(lambda text: self._keep_edit(item, text))
         editor.dropped.connect(self._close_edit)
         self._editor, self._edited = editor, index
-        self._place_editor()
+        self._lay_out()
         editor.show()
         editor.take_focus()
         return True
@@ -162,6 +162,7 @@ class TranscriptView(QAbstractScrollArea):
         if editor is not None:
             editor.hide()
             editor.deleteLater()
+            self._lay_out()
 
     def _keep_edit(self, item: Placed, text: str) -> None:
         changed = text.split() != item.passage.text.split()
@@ -173,14 +174,20 @@ class TranscriptView(QAbstractScrollArea):
         self.drop_edit()
         self.edit_closed.emit()
 
+    def _editor_width(self) -> int:
+        room = max(text_column(self._width()) + 200, 420)
+        return int(min(room, self._width() - round(self._column()) + 2))
+
     def _place_editor(self) -> None:
         if self._editor is None:
             return
-        item, shown = self._placed[self._edited], self.verticalScrollBar().value()
+        item, shown, width = (
+            self._placed[self._edited],
+            self.verticalScrollBar().value(),
+            self._editor_width(),
+        )
         top = round(TOP + item.top - shown)
-        room = max(text_column(self._width()) + 200, 420)
-        width = min(room, self._width() - round(self._column()) + 12)
-        self._editor.setGeometry(QRect(round(self._column()) - 12, top - 2, width, self._editor.tall(width)))
+        self._editor.setGeometry(QRect(round(self._column()) - 2, top, width, self._editor.tall(width)))
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
@@ -196,7 +203,8 @@ class TranscriptView(QAbstractScrollArea):
     def _lay_out(self) -> None:
         if self._model is None:
             return
-        self._placed = place(self._model, self._width())
+        room = (self._edited, float(self._editor.tall(self._editor_width()))) if self._editor else (-1, 0.0)
+        self._placed = place(self._model, self._width(), room)
         self._tops = [item.top for item in self._placed]
         whole = TOP + FOOT + (self._tops[-1] + self._placed[-1].height if self._placed else 0)
         self.verticalScrollBar().setRange(0, max(0, round(whole - self.viewport().height())))

@@ -63,8 +63,8 @@ class WordsEditor(QWidget):
         """Pixels it needs at this width: the words with a line to spare, the buttons, the hint."""
         font, line = theme.current().font("transcript"), theme.current().line_height("transcript")
         _, _, words = paint.lay_out(self._field.toPlainText() or " ", font, line, max(80, width - 40))
-        self._field.setFixedHeight(round(words) + line + 20)
-        return self._field.height() + 8 + 32 + 8 + 36 + 12
+        self._field.setFixedHeight(round(words) + line)
+        return self._field.height() + 8 + 32 + 8 + 20 + 12
 
     def take_focus(self) -> None:
         self._field.setFocus(Qt.FocusReason.OtherFocusReason)

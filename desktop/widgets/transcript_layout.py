@@ -86,8 +86,8 @@ def text_column(width: int) -> int:
     return int(min(WIDEST, max(NARROWEST, width * 0.588)))
 
 
-def place(model: ReplayModel, width: int) -> list[Placed]:
-    """Lay the whole transcript out, from the top down."""
+def place(model: ReplayModel, width: int, room: tuple[int, float] = (-1, 0.0)) -> list[Placed]:
+    """Lay the whole transcript out, from the top down; `room` is a passage and the pixels it is to have at least."""
     look = theme.current()
     font, line = look.font("transcript"), look.line_height("transcript")
     column = text_column(width)
@@ -102,6 +102,8 @@ def place(model: ReplayModel, width: int) -> list[Placed]:
         below = pins[-1].box.bottom() if pins else 0.0
         amended = _amended(model, index, below + (4 if pins else 0), width - TIME - LETTER - column)
         height = max(tall, amended.box.bottom() if amended else below) + 2 * PADDING
+        if index == room[0]:
+            height = max(height, room[1])
         placed.append(Placed(passage, top, height, layout, starts, pins, amended))
         top += height
     return placed

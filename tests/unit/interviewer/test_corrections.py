@@ -99,7 +99,7 @@ def test_a_correction_changes_transcript_and_report_but_no_event(journal: Journa
     answer = recall(journal, "s1", library).state.turns[0]
     assert before is not None and before.corrected == 0
     span = (answer.answer_start, answer.answer_end)
-    report = correct(journal, "s1", library, span, "I did nothing and said nothing at all.", NOW)
+    report = correct(journal, "s1", library, span, "I did nothing and said nothing at all.", NOW).report
     assert report == journal.report("s1") and report.corrected == 1
     assert report.overall < before.overall
     assert journal.session("s1").overall == report.overall
@@ -114,7 +114,7 @@ def test_the_figure_that_was_misheard_is_in_the_ledger(journal: Journal, library
     answer = recall(journal, "s1", library).state.turns[0]
     last = answer.words[-1]
     said = f"{last.text} Failed imports fell from 40 percent to 7 percent."
-    report = correct(journal, "s1", library, (last.start, last.end), said, NOW)
+    report = correct(journal, "s1", library, (last.start, last.end), said, NOW).report
     assert any("7" in claim.text for claim in report.claims)
     assert any(last.start <= claim.start <= last.end for claim in report.claims)
 
@@ -126,9 +126,11 @@ def test_undo_brings_the_first_report_back_as_it_was(journal: Journal, library: 
     correct(journal, "s1", library, (word.start, word.end), "Well", NOW)
     assert [one.said for one in journal.corrections("s1")] == ["Indeed", "Well"]
     again = undo(journal, "s1", library, NOW)
-    assert again is not None and again.corrected == 1
+    assert again is not None and again.report.corrected == 1
     assert recall(journal, "s1", library).state.turns[0].words[0].text == "Indeed"
-    assert undo(journal, "s1", library, NOW) == first == journal.report("s1")
+    last = undo(journal, "s1", library, NOW)
+    assert last is not None and last.report == first == journal.report("s1")
+    assert last.transcript == recall(journal, "s1", library).transcript
     assert journal.corrections("s1") == ()
     assert undo(journal, "s1", library, NOW) is None
 
@@ -153,7 +155,7 @@ def test_corrections_go_with_the_session_and_into_the_exports(
     journal: Journal, library: Library, tmp_path: Path
 ) -> None:
     word = figure(journal, library)
-    report = correct(journal, "s1", library, (word.start, word.end), "Unforgettably", NOW)
+    report = correct(journal, "s1", library, (word.start, word.end), "Unforgettably", NOW).report
     lines = [json.loads(line) for line in journal.export("s1")]
     assert [line["said"] for line in lines if line["kind"] == "correction"] == ["Unforgettably"]
     assert "Unforgettably" in to_markdown(report, recall(journal, "s1", library).transcript)
