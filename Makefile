@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help run test check setup setup-test models format screens calibrate clean
+.PHONY: help run test check setup setup-test models format screens calibrate reader clean
 
 help:            ## what can be made
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 14
@@ -36,8 +36,14 @@ format: setup    ## format and fix what can be fixed
 screens: setup   ## screenshots of every page, light and dark, two sizes, into docs/screens
 	@$(BIN)/python -m tests.desktop.screens docs/screens
 
-calibrate: setup ## fit the weights of the analysis anew to the labelled answers (some minutes)
-	@$(BIN)/python -m interviewer.analysis.calibrate tests/cases/train/*.yaml
+calibrate: setup ## fit the weights of the analysis anew to the labelled answers (minutes)
+	@$(BIN)/python -m interviewer.analysis.calibrate tests/cases/train/*.yaml --read tests/cases/readings.npz
+
+reader:          ## train the reader of sentences anew (half an hour; downloads torch into .venv-reader), then calibrate
+	@$(PYTHON) -m venv .venv-reader
+	@.venv-reader/bin/pip install -q torch==2.15.0 safetensors onnx onnxscript onnxruntime numpy PyYAML pydantic
+	@.venv-reader/bin/python -m tests.cases.make_reader .venv-reader/work
+	@$(MAKE) calibrate
 
 clean:           ## remove the virtual environment and caches (not your sessions, not the weights)
-	rm -rf .venv build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-reader build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

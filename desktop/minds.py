@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
+from interviewer.analysis import reader
 from interviewer.events import Input
 from interviewer.mind import LlamaMind
 from interviewer.mind_worker import MindWorker
@@ -80,7 +82,8 @@ def make_mind_worker(
     alone: Callable[[], bool] = lambda: True,
     stand_back: Callable[[], bool] = lambda: False,
 ) -> MindWorker:
-    """The worker of one round, begun: its model loads on its own thread.
+    """The worker of one round, begun: its model loads on its own thread, and so does the small reader of sentences,
+    which the conductor would else have to wait for at the first sentence.
 
     `alone`: see `LlamaMind`; `stand_back`: see `MindWorker`.
 
@@ -88,6 +91,7 @@ def make_mind_worker(
         ModelError: the wanted model is not here.
     """
     path = mind_path(wanted, ModelStore())
+    Thread(target=reader.warm, name="reader", daemon=True).start()
     mind = LlamaMind(path, alone=alone) if path is not None else None
     worker = MindWorker(mind, post, now, stand_back=stand_back)
     worker.start()

@@ -8,19 +8,15 @@ from typing import Any
 
 import yaml
 
-from interviewer.analysis.agreement import weighted_mean
 from interviewer.analysis.analyse import analyse
 from interviewer.analysis.findings import AnswerAnalysis
 from interviewer.analysis.priorities import rank_probes
 from interviewer.analysis.sentences import from_list
 from interviewer.analysis.weights import Weights
 from interviewer.errors import CaseError
-from interviewer.scores.bar import verdict
-from interviewer.scores.framework import rate
+from interviewer.scores.framework import rate, side
 from interviewer.scores.story import Story
 
-BAR = 2.5
-"""Where the codebook's verdict turns to inclined."""
 Case = Mapping[str, Any]
 
 
@@ -77,7 +73,7 @@ def label(case: Case, story: Story, weights: Weights | None = None) -> dict[str,
         "interrupt_reason": heard.cut_in.reason if heard.cut_in else None,
         "probes": _two(heard),
         "scores": rated,
-        "verdict": verdict(weighted_mean(rated), heard.gaps, BAR),
+        "verdict": side(story, weights),
     }
 
 

@@ -161,6 +161,11 @@ _LIGHT = frozenset(
 )
 """Words that may come twice in a question."""
 _ONE_AND_THE_SAME = lexicon("customer* user* people person client* shopper*")
+_ODD = re.compile(
+    r"\b(?:g[ai]ven? up|giving up|lose|lost|sacrificed?|cost)(?: you)? for (?:\w+ing|the \w+ing)\b",
+    re.IGNORECASE,
+)
+"""A thing given up "for moving people over": nothing is bought with an act."""
 _ASKS_MAGNITUDE = lexicon(
     "unit* measured counted track* roughly about order tens hundreds",
     "thousands scale size dashboard large big kept",
@@ -186,6 +191,8 @@ def faults(text: str, brief: ProbeBrief) -> tuple[str, ...]:
         ProbeCode.INITIATIVE,
     ):
         found.append("it supposes what did not happen")
+    if _ODD.search(bare):
+        found.append("it reads oddly")
     twice = _twice(bare, brief.code)
     if twice:
         found.append(f"it says '{twice}' twice")

@@ -196,7 +196,7 @@ PATTERNS: dict[ProbeCode, Pattern] = {
         "what was given up for it",
         (
             ("I dropped two features", "What did dropping them cost?"),
-            ("we took the cheap option", "What did you give up for cheap?"),
+            ("we took the cheap option", "What did the cheap option cost you?"),
             ("I moved people over", "What was dropped when you moved them?"),
         ),
         ("What did", "What did you give up"),

@@ -11,9 +11,11 @@ words said, the price paid and what was learned.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from interviewer.analysis.findings import PROBE_FOR, AnswerAnalysis, Claim, Gap, ProbeCode
+from interviewer.analysis.measures import is_result
 from interviewer.grounds import ground
 from interviewer.guardrails.consistency import Conflict
 from interviewer.outcomes import Outcome, forgot_number
@@ -214,11 +216,20 @@ def _new_figures(view: ProbeContext) -> list[Choice]:
 
 
 def _figures(view: ProbeContext) -> list[Claim]:
-    """Results before the rest, each in the order told."""
+    """What measures something and is told as a result or as evidence; results first, each in the order told."""
     told = dict(enumerate(view.story.facets))
     bound = view.account_ends
-    needing = [c for c in view.story.claims if c.needs_baseline and (bound < 0 or c.end <= bound)]
+    needing = [
+        c
+        for c in view.story.claims
+        if c.needs_baseline and (bound < 0 or c.end <= bound) and _measures(c, told.get(c.sentence, ()))
+    ]
     return sorted(needing, key=lambda c: "OUTCOME" not in told.get(c.sentence, ()))
+
+
+def _measures(claim: Claim, held: Sequence[str]) -> bool:
+    """Counts of things are not drilled; a figure of a sentence that was not read for its facets may be a result."""
+    return not {"FIGURE", "OUTCOME", "EVIDENCE"} & set(held) or is_result(claim, held)
 
 
 def _next_on(view: ProbeContext, claim: Claim) -> Choice | None:

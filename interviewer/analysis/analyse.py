@@ -10,8 +10,9 @@ import numpy as np
 from interviewer.analysis import agency, claims, gaps, sections, signals
 from interviewer.analysis.abstraction import cut_in
 from interviewer.analysis.addressed import to_the_judge
-from interviewer.analysis.chain import Settled, settle
+from interviewer.analysis.chain import Odds, Settled, settle
 from interviewer.analysis.findings import AnswerAnalysis, Claim, CutIn, Section, Sentence
+from interviewer.analysis.reader import readings
 from interviewer.analysis.tagger import FACETS, SECTIONS, places, tag
 from interviewer.analysis.weights import Weights, load
 
@@ -49,7 +50,7 @@ def conclude(
     sentences: tuple[Sentence, ...], heard: Reading, weights: Weights, *, absences: bool, over: bool
 ) -> AnswerAnalysis:
     """The analysis that a reading amounts to; `over` when nothing more will be said."""
-    said = gaps.Said(sentences, heard.settled, heard.claims, heard.cut_in)
+    said = gaps.Said(sentences, heard.settled, heard.claims, heard.cut_in, heard.facets)
     if absences:
         findings = gaps.noted(said, signals.vector(heard.signals), weights)
     else:
@@ -94,7 +95,14 @@ def _spread(heard: Reading, kept: Sequence[int], n: int) -> Reading:
 
 def _read(sentences: Sequence[Sentence], *, finished: bool, question: str, weights: Weights) -> Reading:
     texts = [s.text for s in sentences]
-    settled = settle(texts, [tag(*place) for place in places(texts, finished)], weights)
+    words = np.array([tag(*place) for place in places(texts, finished)]).reshape(
+        len(texts), len(SECTIONS) + len(FACETS)
+    )
+    whole = len(texts) if finished or not texts or sentences[-1].complete else len(texts) - 1
+    reading = words.copy()
+    if whole:  # a sentence that is still being said is not read yet: its words have to do
+        reading[:whole] = readings(texts[:whole], finished=finished)
+    settled = settle(texts, Odds(words, reading), weights)
     return derive(sentences, settled, question, weights)
 
 

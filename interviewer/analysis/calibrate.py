@@ -1,14 +1,14 @@
-"""Fits the shipped weights to labelled answers: `python -m interviewer.analysis.calibrate CASES...`.
+"""Fits the shipped weights to labelled answers: `python -m interviewer.analysis.calibrate CASES... --read READ.npz`.
 
-First the agreement of each fifth of the cases with fits that have not seen it, then the fit to all. Seeded, so the
-same cases give the same weights. Cases follow the codebook, with `facets`.
+`READ.npz` holds what the reader says of cases it was trained without (`tests/cases/train_reader.py` makes it).
+Seeded, so the same cases give the same weights. Cases follow the codebook, with `facets`.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from interviewer.analysis.agreement import agreement
 from interviewer.analysis.analyse import conclude
 from interviewer.analysis.sentences import from_list
 from interviewer.analysis.tagger import FACETS
-from interviewer.analysis.training import EMPTY, FOLDS, Case, Looked, fit, on_top, reading, unseen
+from interviewer.analysis.training import EMPTY, FOLDS, Case, Looked, Read, fit, on_top, reading, unseen
 from interviewer.analysis.weights import SHIPPED, Weights, save
 from interviewer.assess import label
 from interviewer.scores.story import Story
@@ -50,7 +50,7 @@ def tell(case: Case, looked: Looked, weights: Weights) -> Told:
 
 
 def folds(cases: Sequence[Case]) -> np.ndarray[Any, Any]:
-    """The fifth that each case is in, the first looks' own: no layer has seen a case it is tried on."""
+    """The fifth that each case is in: of the reader's folds, so that no layer has seen a case it is tried on."""
     return np.random.default_rng(SEED).permutation(len(cases)) % FOLDS
 
 
@@ -82,6 +82,24 @@ def read_cases(paths: Sequence[Path]) -> list[Case]:
     return out
 
 
+def read_readings(path: Path, cases: Sequence[Case]) -> list[Read]:
+    """The reader's log-odds of each case.
+
+    Raises:
+        SystemExit: a case that it holds no odds of, or of other sentences.
+    """
+    with np.load(path) as data:
+        held: Mapping[str, Any] = {name: np.asarray(data[name], np.float64) for name in data.files}
+    out = []
+    for case in cases:
+        told = [held.get(f"{case['id']}/{kind}") for kind in ("closed", "opened", "whole")]
+        if any(odds is None or len(odds) != len(case["answer"]) for odds in told):
+            raise SystemExit(f"{path}: case {case['id']}: not read, or changed since; train the reader anew")
+        closed, opened, whole = (np.asarray(odds) for odds in told)
+        out.append(Read((closed + whole) / 2, opened))
+    return out
+
+
 def say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
@@ -91,12 +109,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("cases", nargs="+", type=Path)
+    parser.add_argument("--read", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=SHIPPED)
     parser.add_argument("--no-validation", action="store_true", help="fit only")
     args = parser.parse_args(argv)
     cases = read_cases(sorted(args.cases))
+    read = read_readings(args.read, cases)
     say(f"{len(cases)} cases: the first look, {FOLDS} times without a fifth of them")
-    looked = unseen(cases, np.random.default_rng(SEED))
+    looked = unseen(cases, read, np.random.default_rng(SEED))
     if not args.no_validation:
         for name, value in figures(cases, validate(cases, looked, np.random.default_rng(SEED))).items():
             print(f"{name:16} {value:.3f}")

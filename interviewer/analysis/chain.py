@@ -9,14 +9,30 @@ import numpy as np
 from numpy.typing import NDArray
 
 from interviewer.analysis.cues import NAMES, cues
-from interviewer.analysis.tagger import FACETS, SECTIONS, Tagging
+from interviewer.analysis.tagger import FACETS, SECTIONS
 from interviewer.analysis.weights import Weights
 
 Array = NDArray[np.float64]
 _CUE = {name: i for i, name in enumerate(NAMES)}
 _WIDTH = len(SECTIONS) + len(FACETS)
-COLUMNS = 4 * _WIDTH + 2 * len(FACETS) + len(NAMES) + 2
+COLUMNS = 5 * _WIDTH + 2 * len(FACETS) + len(NAMES) + 2
 """Columns of a row of `look`; the last is the bias."""
+OWN, AFTER = 3 * _WIDTH, slice(4 * _WIDTH, 5 * _WIDTH)
+"""The columns that a sentence's own odds fill, and those of the sentence after it."""
+
+
+@dataclass(frozen=True)
+class Odds:
+    """What the two readers say of an answer's sentences, log-odds, (n, sections + facets) each."""
+
+    words: Array
+    """The linear tagger's."""
+    reading: Array
+    """The trained reader's."""
+
+    @property
+    def together(self) -> Array:
+        return np.asarray((self.words + self.reading) / 2)
 
 
 @dataclass(frozen=True)
@@ -29,23 +45,21 @@ class Settled:
     """(n, facets), each 0 to 1."""
 
 
-def settle(texts: Sequence[str], taggings: Sequence[Tagging], weights: Weights) -> Settled:
-    """The taggings weighed again, with what stands before and after in the answer."""
+def settle(texts: Sequence[str], odds: Odds, weights: Weights) -> Settled:
+    """The odds weighed again, with what stands before and after in the answer."""
     if not texts:
         return Settled(np.zeros((0, len(SECTIONS))), np.zeros((0, len(FACETS))))
-    logits = look(texts, taggings) @ weights.chain
+    logits = look(texts, odds) @ weights.chain
     return Settled(_softmax(logits[:, : len(SECTIONS)]), _sigmoid(logits[:, len(SECTIONS) :]))
 
 
-def look(texts: Sequence[str], taggings: Sequence[Tagging]) -> Array:
+def look(texts: Sequence[str], odds: Odds) -> Array:
     """What the second look sees, (n, COLUMNS): own log-odds, the neighbours' probabilities, what came before."""
     n = len(texts)
-    logits = np.array([t.sections + t.facets for t in taggings]).reshape(n, _WIDTH)
-    sections = _softmax(logits[:, : len(SECTIONS)])
-    facets = _sigmoid(logits[:, len(SECTIONS) :])
-    own = np.hstack([np.log(sections + 1e-4), np.clip(logits[:, len(SECTIONS) :], -6, 6)]) / 2
-    known = np.hstack([sections, facets])
-    blank = np.zeros((2, _WIDTH))
+    known = probabilities(odds.together)
+    facets = known[:, len(SECTIONS) :]
+    own = np.hstack([_damped(odds.words), _damped(odds.reading)])
+    blank = np.zeros((1, _WIDTH))
     padded = np.vstack([blank, known, blank])
     highest = np.vstack([np.zeros((1, len(FACETS))), np.maximum.accumulate(facets, axis=0)[:-1]])
     summed = np.vstack([np.zeros((1, len(FACETS))), np.cumsum(facets, axis=0)[:-1]])
@@ -54,9 +68,28 @@ def look(texts: Sequence[str], taggings: Sequence[Tagging]) -> Array:
         lexicon[i, [_CUE[c] for c in cues(text)]] = 1.0
     place = np.minimum(np.arange(n), 12)[:, None] / 12
     return np.hstack(
-        [own, padded[1 : n + 1], padded[:n], padded[3 : n + 3], highest, np.minimum(summed, 4) / 4, lexicon, place,
-         np.ones((n, 1))]
-    )  # fmt: skip
+        [
+            own,
+            known,
+            padded[:n],
+            padded[2 : n + 2],
+            highest,
+            np.minimum(summed, 4) / 4,
+            lexicon,
+            place,
+            np.ones((n, 1)),
+        ]
+    )
+
+
+def probabilities(odds: Array) -> Array:
+    """Sections and facets of log-odds."""
+    return np.hstack([_softmax(odds[:, : len(SECTIONS)]), _sigmoid(odds[:, len(SECTIONS) :])])
+
+
+def _damped(odds: Array) -> Array:
+    sections = np.log(_softmax(odds[:, : len(SECTIONS)]) + 1e-4)
+    return np.asarray(np.hstack([sections, np.clip(odds[:, len(SECTIONS) :], -6, 6)]) / 2)
 
 
 def _softmax(x: Array) -> Array:

@@ -9,6 +9,7 @@ import numpy as np
 
 from interviewer.analysis.chain import Settled
 from interviewer.analysis.findings import Claim, CutIn, Finding, Gap, Sentence
+from interviewer.analysis.measures import is_result
 from interviewer.analysis.notes import FIXES, note
 from interviewer.analysis.signals import Array
 from interviewer.analysis.tagger import FACET
@@ -40,6 +41,12 @@ class Said:
     settled: Settled
     claims: Sequence[Claim]
     cut_in: CutIn | None
+    facets: Sequence[Sequence[str]]
+
+    def bare(self, before: int) -> list[Claim]:
+        """Results without a baseline, in sentences before this one."""
+        opened = [c for c in self.claims if c.status == "open" and c.sentence < before]
+        return [c for c in opened if is_result(c, self.facets[c.sentence])]
 
 
 def noted(said: Said, signals: Array, weights: Weights) -> tuple[Finding, ...]:
@@ -61,8 +68,7 @@ def noted_so_far(said: Said, *, over: bool = False) -> tuple[Finding, ...]:
     """
     out = [_finding(gap, said, 0.95) for gap in _BY_CUT_IN if _holds(gap, False, said)]
     last = len(said.sentences) - (0 if over else 1)
-    bare = [c for c in said.claims if c.status == "open" and c.sentence < last]
-    out += [_open_figure(c, said.sentences[c.sentence]) for c in bare[:3]]
+    out += [_open_figure(c, said.sentences[c.sentence]) for c in said.bare(last)[:3]]
     for gap, facet in SAID_WRONG.items():
         column = said.settled.facets[:, FACET[facet]]
         if len(column) and column.max() >= _WHILE_SPEAKING and not _made_good(gap, said):
@@ -91,7 +97,7 @@ def _made_good(gap: Gap, said: Said) -> bool:
 
 def _finding(gap: Gap, said: Said, confidence: float) -> Finding:
     if gap is Gap.NO_BASELINE:
-        opened = [c for c in said.claims if c.status == "open"]
+        opened = said.bare(len(said.sentences)) or [c for c in said.claims if c.status == "open"]
         if opened:
             claim = opened[-1]
             return _open_figure(claim, said.sentences[claim.sentence], confidence)

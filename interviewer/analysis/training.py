@@ -17,16 +17,18 @@ from interviewer.analysis.findings import Gap
 from interviewer.analysis.fitting import Dense, Matrix, Sparse, logistic, ridge
 from interviewer.analysis.gaps import GAPS
 from interviewer.analysis.sentences import from_list
-from interviewer.analysis.tagger import FACETS, SECTIONS, Tagging, places
+from interviewer.analysis.tagger import FACETS, SECTIONS, places
 from interviewer.analysis.weights import Weights
 
 DIMENSIONS = tuple(SHARES)
+BARS = (1.75, 2.5, 3.25)
+"""Weighted means from which the codebook's verdicts are not_inclined, inclined and strong_inclined."""
 Case = dict[str, Any]
 FOLDS = 5
 _RARE = 2
 """Features seen in fewer sentences are not learned."""
-_WORDS, _CHAIN, _GAPS, _SCORES = 2.0, 3.0, 0.6, 6.0
-"""L2 penalties of the four fits, chosen by cross-validation."""
+_WORDS, _CHAIN, _GAPS, _SCORES = 2.0, 20.0, 0.6, 12.0
+"""L2 penalties of the fits, chosen by cross-validation."""
 _OTHER_FAMILY = 0.5
 """Weight of a case without scores (another family of questions) in the gaps."""
 _GAP_CUT = 0.3
@@ -46,8 +48,16 @@ class Words:
 class Looked:
     """First looks at a case's sentences: each with what follows it, and each as the last one said."""
 
-    closed: list[Tagging]
-    opened: list[Tagging]
+    closed: chain.Odds
+    opened: chain.Odds
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a reader that was trained without a case says of its sentences, (n, sections + facets) each."""
+
+    closed: Matrix
+    opened: Matrix
 
 
 # ---------------------------------------------------------------- one sentence
@@ -74,14 +84,19 @@ def fit_words(cases: Sequence[Case]) -> Words:
     return Words(vocabulary, _fit(x, cases, _WORDS))
 
 
-def first_look(words: Words, case: Case, *, opened: bool = False) -> list[Tagging]:
+def first_look(words: Words, case: Case, *, opened: bool = False) -> Matrix:
+    """The words' log-odds of each sentence."""
     bias = len(words.vocabulary)
     known = words.vocabulary
-    out = []
-    for named in open_rows(case) if opened else rows(case):
-        scores = words.weights[[*(known[n] for n in named if n in known), bias]].sum(axis=0)
-        out.append(Tagging(tuple(scores[: len(SECTIONS)]), tuple(scores[len(SECTIONS) :])))
-    return out
+    named = open_rows(case) if opened else rows(case)
+    return np.vstack([words.weights[[*(known[n] for n in r if n in known), bias]].sum(axis=0) for r in named])
+
+
+def look_twice(words: Words, case: Case, read: Read) -> Looked:
+    return Looked(
+        chain.Odds(first_look(words, case), read.closed),
+        chain.Odds(first_look(words, case, opened=True), read.opened),
+    )
 
 
 def fit_chain(cases: Sequence[Case], looked: Sequence[Looked]) -> Matrix:
@@ -94,9 +109,8 @@ def _look_open(case: Case, pair: Looked) -> Matrix:
     """Each sentence's second look while nothing follows it."""
     x = chain.look(case["answer"], pair.closed)
     own = chain.look(case["answer"], pair.opened)
-    width = len(SECTIONS) + len(FACETS)
-    x[:, :width] = own[:, :width]
-    x[:, 3 * width : 4 * width] = 0.0
+    x[:, : chain.OWN] = own[:, : chain.OWN]
+    x[:, chain.AFTER] = 0.0
     return x
 
 
@@ -109,14 +123,14 @@ def _fit(x: Sparse | Dense, cases: Sequence[Case], penalty: float) -> Matrix:
     return np.hstack([logistic(x, kind, penalty, weight, exclusive=True), logistic(x, held, penalty, weight)])
 
 
-def unseen(cases: Sequence[Case], rng: np.random.Generator) -> list[Looked]:
+def unseen(cases: Sequence[Case], read: Sequence[Read], rng: np.random.Generator) -> list[Looked]:
     """First looks at each case by weights that were fitted without it."""
     fold = rng.permutation(len(cases)) % FOLDS
     out: dict[int, Looked] = {}
     for k in range(FOLDS):
         words = fit_words([c for c, f in zip(cases, fold, strict=True) if f != k])
         for i in np.flatnonzero(fold == k).tolist():
-            out[i] = Looked(first_look(words, cases[i]), first_look(words, cases[i], opened=True))
+            out[i] = look_twice(words, cases[i], read[i])
     return [out[i] for i in range(len(cases))]
 
 
@@ -158,8 +172,11 @@ def fit_severity(cases: Sequence[Case], odds: Matrix) -> Matrix:
     return logistic(Dense(x), y, 0.5, np.ones((len(x), 1)))[:-1, 0]
 
 
-def fit_scores(cases: Sequence[Case], x: Matrix) -> tuple[Matrix, Matrix]:
-    """Linear scores, and the places where they turn into 2, 3 and 4: the shares of the labels are kept."""
+def fit_scores(cases: Sequence[Case], x: Matrix) -> tuple[Matrix, Matrix, Matrix]:
+    """Linear scores, the places where they turn into 2, 3 and 4, and those where their mean turns the verdict.
+
+    The places keep the shares that the labels have, over what is said of cases the fit has not seen.
+    """
     rated = [i for i, c in enumerate(cases) if "scores" in c]
     y = np.array([[cases[i]["scores"][d] for d in DIMENSIONS] for i in rated], float)
     fold = np.arange(len(rated)) % FOLDS
@@ -169,7 +186,9 @@ def fit_scores(cases: Sequence[Case], x: Matrix) -> tuple[Matrix, Matrix]:
     places = [
         [np.quantile(fresh[:, j], (y[:, j] <= s).mean()) for s in (1, 2, 3)] for j in range(len(DIMENSIONS))
     ]
-    return ridge(x[rated], y, _SCORES), np.array(places)
+    shares = np.array([SHARES[d] for d in DIMENSIONS]) / 100
+    bars = [np.quantile(fresh @ shares, (y @ shares < bar).mean()) for bar in BARS]
+    return ridge(x[rated], y, _SCORES), np.array(places), np.array(bars)
 
 
 def fit(cases: Sequence[Case], looked: Sequence[Looked], rng: np.random.Generator) -> Weights:
@@ -187,24 +206,39 @@ def on_top(
     bare = replace(bare, chain=fit_chain(cases, looked))
     settled = _unseen_chain(cases, looked, bare, rng)
     bare = replace(bare, thresholds=cuts(settled, cases))
-    x = np.array([signals.vector(reading(c, s, bare).signals) for c, s in zip(cases, settled, strict=True)])
-    gaps = fit_gaps(cases, x)
-    scores, score_cuts = fit_scores(cases, x)
+    heard = [reading(c, s, bare) for c, s in zip(cases, settled, strict=True)]
+    x = np.array([signals.vector(h.signals) for h in heard])
+    odds = _unseen_odds(cases, x, rng)
+    scores, score_cuts, verdict_cuts = fit_scores(cases, x)
     return replace(
-        bare, gaps=gaps, severity=fit_severity(cases, x @ gaps), scores=scores, score_cuts=score_cuts
+        bare,
+        gaps=fit_gaps(cases, x),
+        severity=fit_severity(cases, odds),
+        scores=scores,
+        score_cuts=score_cuts,
+        verdict_cuts=verdict_cuts,
     )
 
 
 EMPTY = Weights(
     {}, np.zeros((0, 0), np.int8), np.zeros(0), np.zeros(0), np.zeros((0, 0)), np.full(len(FACETS), 0.4),
-    np.zeros((len(signals.NAMES) + 1, len(GAPS))), np.full(len(GAPS), _GAP_CUT), np.zeros(len(GAPS) + 1),
-    np.zeros((len(signals.NAMES) + 1, len(DIMENSIONS))), np.zeros((len(DIMENSIONS), 3)),
+    np.zeros((len(signals.NAMES) + 1, len(GAPS))), np.full(len(GAPS), _GAP_CUT), np.zeros(len(GAPS) + 1), np.zeros((len(signals.NAMES) + 1, len(DIMENSIONS))), np.zeros((len(DIMENSIONS), 3)), np.zeros(3),
 )  # fmt: skip
 """Nothing learned yet."""
 
 
 def reading(case: Case, settled: chain.Settled, weights: Weights) -> Reading:
     return derive(from_list(case["answer"]), settled, str(case.get("question", "")), weights)
+
+
+def _unseen_odds(cases: Sequence[Case], x: Matrix, rng: np.random.Generator) -> Matrix:
+    """Log-odds of each case's gaps by a fit without it."""
+    fold = rng.permutation(len(cases)) % FOLDS
+    out = np.zeros((len(cases), len(GAPS)))
+    for k in range(FOLDS):
+        rest = [c for c, f in zip(cases, fold, strict=True) if f != k]
+        out[fold == k] = x[fold == k] @ fit_gaps(rest, x[fold != k])
+    return out
 
 
 def _unseen_chain(

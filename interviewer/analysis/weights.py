@@ -39,6 +39,8 @@ class Weights:
     """(signals, dimensions): linear scores, see `interviewer.scores`."""
     score_cuts: Array
     """(dimensions, 3): where a score becomes 2, 3 and 4."""
+    verdict_cuts: Array
+    """(3,) where the scores' weighted mean, before it is rounded to whole scores, turns the verdict one better."""
 
 
 @lru_cache(maxsize=1)
@@ -62,6 +64,6 @@ def save(weights: Weights, path: Path = SHIPPED) -> None:
         "chain": weights.chain.astype(np.float16),
     } | {
         name: np.asarray(getattr(weights, name), np.float32)
-        for name in ("thresholds", "gaps", "gap_cuts", "severity", "scores", "score_cuts")
+        for name in ("thresholds", "gaps", "gap_cuts", "severity", "scores", "score_cuts", "verdict_cuts")
     }
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type]

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
+
+import numpy as np
 
 from interviewer.analysis import signals
 from interviewer.analysis.agreement import SHARES
 from interviewer.analysis.findings import Gap
 from interviewer.analysis.weights import Weights, load
+from interviewer.report import Verdict
+from interviewer.scores.bar import CAPS
 from interviewer.scores.story import Story
 
 DIMENSIONS = tuple(SHARES)
 """In the order of the weights' columns."""
 
 
+_VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 Tier = Literal[1, 2, 3, 4]
 TIERS: tuple[Tier, ...] = (1, 2, 3, 4)
 
@@ -30,6 +35,18 @@ class Rated:
     """One factual sentence."""
     sentence: int | None
     """The sentence it rests on; None where nothing said bears on it."""
+
+
+def side(story: Story, weights: Weights | None = None) -> Verdict:
+    """The codebook's verdict by the scores before they are rounded: what rounding loses decides near the bar."""
+    if not any(story.reading.facets):
+        return "strong_not_inclined"
+    weights = weights or load()
+    value = signals.vector(story.reading.signals) @ weights.scores
+    mean = float(value @ np.array([SHARES[d] for d in DIMENSIONS])) / 100
+    told = _VERDICTS[int((mean >= weights.verdict_cuts).sum())]
+    capped = CAPS & set(story.analysis.gaps) and told in _VERDICTS[2:]
+    return "not_inclined" if capped else told
 
 
 def rate(story: Story, weights: Weights | None = None) -> dict[str, Rated]:

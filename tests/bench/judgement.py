@@ -57,7 +57,9 @@ def on_dev(model: Path | None) -> list[Column]:
 def on_fold(at: int = 0) -> list[Column]:
     """A fifth of the answers of the Disagree and Commit family, by weights that have not seen them."""
     cases = calibrate.read_cases(sorted((CASES / "train").glob("*.yaml")))
-    looked = unseen(cases, np.random.default_rng(calibrate.SEED))
+    looked = unseen(
+        cases, calibrate.read_readings(CASES / "readings.npz", cases), np.random.default_rng(calibrate.SEED)
+    )
     fold = calibrate.folds(cases)
     rest = [i for i in range(len(cases)) if fold[i] != at]
     weights = on_top(
