@@ -54,13 +54,13 @@ def flow(qtbot, monkeypatch: pytest.MonkeyPatch, told: list[tuple[str, str]]) ->
     qtbot.addWidget(window)
     window.show()
     made.begin()
-    qtbot.waitUntil(lambda: made.home._view is not None, timeout=15_000)  # the journal's file is there
+    qtbot.waitUntil(lambda: made.home._view is not None, timeout=60_000)  # the journal's file is there
     yield made
     window.close()
 
 
 def arrive(qtbot, flow: Flow, page: str) -> None:
-    qtbot.waitUntil(lambda: flow.window.current_key() == page, timeout=20_000)
+    qtbot.waitUntil(lambda: flow.window.current_key() == page, timeout=60_000)
 
 
 def texts(widget: QWidget) -> str:
@@ -73,16 +73,16 @@ def button(widget: QWidget, word: str) -> Button:
 
 def open_drills(qtbot, flow: Flow) -> None:
     flow.window.go("practice")
-    qtbot.waitUntil(lambda: flow.practice.desk._known is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: flow.practice.desk._known is not None, timeout=60_000)
     QTest.keyClick(flow.practice.page, Qt.Key.Key_D)
     arrive(qtbot, flow, "drills")
-    qtbot.waitUntil(lambda: bool(flow.practice.drills.current()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(flow.practice.drills.current()), timeout=60_000)
 
 
 def hold(qtbot, flow: Flow, answer: str = ANSWER) -> None:
     """The drill that is chosen, answered, to its finding."""
     arrive(qtbot, flow, "room")
-    qtbot.waitUntil(lambda: bool(flow.live._state.turns), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(flow.live._state.turns), timeout=60_000)
     flow.room.answer_typed.emit(answer)
     arrive(qtbot, flow, "drill")
 
@@ -157,7 +157,7 @@ def test_a_story_is_practised_for_the_principle_chosen(qtbot, flow: Flow) -> Non
     story = Story("s", "Six depots", principles=("ownership",), parts=(("action", ANSWER),))
     PracticeArchive(flow.library).keep(story, datetime(2026, 11, 14))
     flow.window.go("stories")
-    qtbot.waitUntil(lambda: flow.practice.stories.matrix.story() == "s", timeout=20_000)
+    qtbot.waitUntil(lambda: flow.practice.stories.matrix.story() == "s", timeout=60_000)
     QTest.keyClick(flow.practice.stories, Qt.Key.Key_P)
     hold(qtbot, flow)
     (tried,) = flow.practice.kept.kept().tries
@@ -167,7 +167,7 @@ def test_a_story_is_practised_for_the_principle_chosen(qtbot, flow: Flow) -> Non
 # ---------------------------------------------------------------- cards
 def test_a_card_is_turned_rated_and_comes_back(qtbot, flow: Flow) -> None:
     flow.window.go("practice")
-    qtbot.waitUntil(lambda: flow.practice.desk._known is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: flow.practice.desk._known is not None, timeout=60_000)
     QTest.keyClick(flow.practice.page, Qt.Key.Key_C)
     arrive(qtbot, flow, "cards")
     page, desk = flow.practice.cards, flow.practice.desk
@@ -186,12 +186,12 @@ def test_a_card_is_turned_rated_and_comes_back(qtbot, flow: Flow) -> None:
     assert len(reviews) == count + 1 and reviews[0].rating == 1 and reviews[-1].card == first.id
     QTest.keyClick(page, Qt.Key.Key_Return)
     arrive(qtbot, flow, "practice")
-    qtbot.waitUntil(lambda: not flow.practice.page._start_cards.isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: not flow.practice.page._start_cards.isEnabled(), timeout=60_000)
 
 
 def test_what_the_cards_line_says(flow: Flow, qtbot) -> None:
     flow.window.go("practice")
-    qtbot.waitUntil(lambda: flow.practice.desk._known is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: flow.practice.desk._known is not None, timeout=60_000)
     known = flow.practice.desk._known
     assert known is not None
     assert cards_line(known, datetime.now()).headline == "10 new"
@@ -204,7 +204,7 @@ def test_what_the_cards_line_says(flow: Flow, qtbot) -> None:
 def test_the_plan_says_what_is_not_ready_and_leads_there(qtbot, flow: Flow) -> None:
     flow.window.go("practice")
     page = flow.practice.page
-    qtbot.waitUntil(lambda: "No story for" in texts(page), timeout=20_000)
+    qtbot.waitUntil(lambda: "No story for" in texts(page), timeout=60_000)
     assert "Not ready" in texts(page) and "No whole round has been held" in texts(page)
     flow.practice.page.item_wanted.emit("story", "ownership")
     arrive(qtbot, flow, "story")
@@ -218,11 +218,11 @@ def test_the_plan_says_what_is_not_ready_and_leads_there(qtbot, flow: Flow) -> N
 def test_the_date_is_kept_and_counted_down_to(qtbot, flow: Flow) -> None:
     flow.window.go("practice")
     page = flow.practice.page
-    qtbot.waitUntil(lambda: "No date is set" in texts(page), timeout=20_000)
+    qtbot.waitUntil(lambda: "No date is set" in texts(page), timeout=60_000)
     day = date.today() + timedelta(days=8)
     page._date.setText(day.isoformat())
     page._date.editingFinished.emit()
-    qtbot.waitUntil(lambda: "Eight days left" in texts(page), timeout=20_000)
+    qtbot.waitUntil(lambda: "Eight days left" in texts(page), timeout=60_000)
     assert load_settings(data_folder())[0].interview == day.isoformat()
     page._date.setText("some day")
     page._date.editingFinished.emit()
@@ -236,7 +236,7 @@ def test_today_shows_the_plan_once_there_is_a_date(qtbot, flow: Flow) -> None:
     flow.choices.change(replace(flow.choices.settings, interview=day.isoformat()))
     flow.window.go("practice")
     flow.window.go("home")
-    qtbot.waitUntil(lambda: flow.home._view is not None and flow.home._view.plan is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: flow.home._view is not None and flow.home._view.plan is not None, timeout=60_000)
     shown = flow.home._view.plan
     assert shown is not None and shown.subtitle.startswith("8 days left until")
     assert shown.lines[0].mark == "now" and shown.lines[0].text.startswith("Today: ")

@@ -65,7 +65,7 @@ def flow(qtbot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flow]:
     qtbot.addWidget(window)
     window.show()
     made.begin()
-    qtbot.waitUntil(lambda: made.home._view is not None, timeout=15_000)  # the journal's file is there
+    qtbot.waitUntil(lambda: made.home._view is not None, timeout=60_000)  # the journal's file is there
     yield made
     window.close()
 
@@ -79,7 +79,7 @@ def bank(*stories: Story) -> PracticeArchive:
 
 def open_bank(qtbot, flow: Flow, count: int) -> None:
     flow.window.go("stories")
-    qtbot.waitUntil(lambda: len(flow.practice.stories.matrix._view.stories) == count, timeout=15_000)
+    qtbot.waitUntil(lambda: len(flow.practice.stories.matrix._view.stories) == count, timeout=60_000)
 
 
 def texts(widget) -> str:
@@ -126,7 +126,7 @@ def test_a_story_is_deleted_only_after_the_question(qtbot, flow: Flow) -> None:
     assert page.card.confirm.isHidden() and flow.window.current_key() == "stories"
     QTest.keyClick(page, Qt.Key.Key_Delete)
     button(page.card.confirm, "Delete the story").click()
-    qtbot.waitUntil(lambda: not page.matrix.story(), timeout=15_000)
+    qtbot.waitUntil(lambda: not page.matrix.story(), timeout=60_000)
     assert PracticeArchive(flow.library).bank().stories == ()
 
 
@@ -142,7 +142,7 @@ def test_a_story_is_written_kept_by_itself_and_found_again(qtbot, flow: Flow) ->
     editor._ticks["have-backbone"].setChecked(True)
     QTest.keyClick(editor, Qt.Key.Key_Escape)
     assert flow.window.current_key() == "stories"
-    qtbot.waitUntil(lambda: flow.practice.stories.matrix.story() == "six-depots", timeout=15_000)
+    qtbot.waitUntil(lambda: flow.practice.stories.matrix.story() == "six-depots", timeout=60_000)
     (kept,) = PracticeArchive(flow.library).bank().stories
     assert kept.principles == ("ownership", "have-backbone")
     assert kept.parts == (("situation", "It was April."), ("task", "It fell to me."))
@@ -189,34 +189,34 @@ def test_stories_are_exported_and_imported(qtbot, flow: Flow, tmp_path: Path, mo
     page, path = flow.practice.stories, tmp_path / "mine.yaml"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     button(page, "Export").click()
-    qtbot.waitUntil(lambda: "Written to" in texts(page), timeout=15_000)
+    qtbot.waitUntil(lambda: "Written to" in texts(page), timeout=60_000)
     assert [s.title for s in read_stories(path)] == ["Six depots on Monday"]
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
     button(page, "Import").click()
-    qtbot.waitUntil(lambda: len(page.matrix._view.stories) == 2, timeout=15_000)
+    qtbot.waitUntil(lambda: len(page.matrix._view.stories) == 2, timeout=60_000)
     path.write_text("stories:\n  - title: A\n    parts: {nonsense: x}\n")
     button(page, "Import").click()
-    qtbot.waitUntil(lambda: "mine.yaml, line 2" in texts(page) and "nonsense" in texts(page), timeout=15_000)
+    qtbot.waitUntil(lambda: "mine.yaml, line 2" in texts(page) and "nonsense" in texts(page), timeout=60_000)
 
 
 # ---------------------------------------------------------------- what was told
 def test_a_story_told_in_a_round_is_known_and_the_user_has_the_last_word(qtbot, flow: Flow) -> None:
     archive = bank(DEPOTS)
     flow.start("disagree-and-commit", "", "", typed=True)
-    qtbot.waitUntil(lambda: flow.window.current_key() == "checklist", timeout=15_000)
+    qtbot.waitUntil(lambda: flow.window.current_key() == "checklist", timeout=60_000)
     QTest.keyClick(flow.checklist, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: flow.window.current_key() == "room", timeout=15_000)
+    qtbot.waitUntil(lambda: flow.window.current_key() == "room", timeout=60_000)
     flow.room.answer_typed.emit(TOLD)
-    qtbot.waitUntil(lambda: len(flow.live._state.turns) > 1, timeout=15_000)
+    qtbot.waitUntil(lambda: len(flow.live._state.turns) > 1, timeout=60_000)
     flow.room.end_requested.emit()
-    qtbot.waitUntil(lambda: flow.window.current_key() == "report", timeout=15_000)
+    qtbot.waitUntil(lambda: flow.window.current_key() == "report", timeout=60_000)
     open_bank(qtbot, flow, 1)
     page = flow.practice.stories
     qtbot.waitUntil(
-        lambda: "told once" in texts(page.card) and "Known by" in texts(page.card), timeout=15_000
+        lambda: "told once" in texts(page.card) and "Known by" in texts(page.card), timeout=60_000
     )
     button(page.card, "It was not").click()
-    qtbot.waitUntil(lambda: "not told yet" in texts(page.card), timeout=15_000)
+    qtbot.waitUntil(lambda: "not told yet" in texts(page.card), timeout=60_000)
     assert [v.confirmed for v in archive.bank().verdicts] == [False]
 
 
@@ -278,9 +278,9 @@ def test_what_is_said_is_written_into_the_chosen_part(qtbot, flow: Flow) -> None
     second.setPlainText("It fell to me.")
     editor._enter_part(second)
     button(editor, "Dictate").click()
-    qtbot.waitUntil(lambda: "I counted." in second.toPlainText(), timeout=20_000)
+    qtbot.waitUntil(lambda: "I counted." in second.toPlainText(), timeout=60_000)
     button(editor, "Stop").click()
-    qtbot.waitUntil(lambda: not practice.dictation.running, timeout=20_000)
+    qtbot.waitUntil(lambda: not practice.dictation.running, timeout=60_000)
     qtbot.waitUntil(lambda: bool(button(editor, "Dictate")), timeout=5_000)
     assert second.toPlainText() == "It fell to me. I counted."
 
@@ -291,7 +291,7 @@ def test_a_microphone_that_refuses_is_said_and_nothing_is_lost(qtbot, flow: Flow
     practice.stories_desk.new()
     practice.editor._fields[0].setPlainText("It was April.")
     button(practice.editor, "Dictate").click()
-    qtbot.waitUntil(lambda: "No microphone was found." in texts(practice.editor), timeout=15_000)
+    qtbot.waitUntil(lambda: "No microphone was found." in texts(practice.editor), timeout=60_000)
     qtbot.waitUntil(lambda: not practice.dictation.running, timeout=5_000)
     assert practice.editor._fields[0].toPlainText() == "It was April."
 
@@ -301,7 +301,7 @@ def test_leaving_the_page_stops_listening(qtbot) -> None:
     states: list[str] = []
     dictation.state.connect(states.append)
     dictation.start()
-    qtbot.waitUntil(lambda: "listening" in states, timeout=15_000)
+    qtbot.waitUntil(lambda: "listening" in states, timeout=60_000)
     dictation.shut()
     qtbot.waitUntil(lambda: states[-1] == "off", timeout=5_000)
     assert states[0] == "loading" and SAMPLE_RATE == 16_000
