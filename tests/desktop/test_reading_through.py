@@ -71,7 +71,7 @@ def type_words(flow: Flow, text: str) -> None:
 def settle(qtbot, flow: Flow, corrections: int) -> None:
     qtbot.waitUntil(
         lambda: len(flow.replay._model.corrections) == corrections and not flow.replay._amending.busy,
-        timeout=30_000,
+        timeout=120_000,
     )
 
 
