@@ -61,6 +61,9 @@ ABOVE = 9.0
 LOUD = 20.0
 """Decibels above the room's noise from which an echo shows how much of it the filter leaves."""
 
+GONE = -20.0
+"""Decibels that count as left of a weak echo of which nothing is left above the room's noise."""
+
 TRACE = 3.0
 """Decibels above the room's noise that AEC3 leaves of a voice at least; of an echo alone it leaves less than the
 noise. A filter that is wrong because somebody moved the loudspeaker does not count as a voice without this."""
@@ -168,9 +171,17 @@ class EchoCanceller:
             self._open = OPEN_FOR
         else:
             self._open = max(0, self._open - 1)
-            if self._open == 0 and near > self._noise + LOUD:
-                self._left += (max(linear - near, BEST) - self._left) / LASTS
+            left = self._leaves(near, linear)
+            if self._open == 0 and left is not None:
+                self._left += (max(left, BEST) - self._left) / LASTS
         return self._open > 0
+
+    def _leaves(self, near: float, linear: float) -> float | None:
+        """Decibels left of the echo in a block; None where it is too weak to tell, and not gone either."""
+        if near > self._noise + LOUD:
+            return linear - near
+        gone = near > self._noise + ABOVE and linear < self._noise + TRACE
+        return GONE if gone else None
 
     def _judge_filter(self, far: Samples, echo: Samples) -> None:
         if _dbfs(far) > LOUD_SPEAKER:

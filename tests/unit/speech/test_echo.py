@@ -65,18 +65,19 @@ def decibels(samples: Samples) -> float:
     return float(10 * np.log10(np.mean(np.square(samples)) + 1e-12))
 
 
-@pytest.mark.parametrize(("delay_ms", "gain_db"), [(40, -6.0), (250, -12.0)])
+@pytest.mark.parametrize(("delay_ms", "gain_db"), [(40, -6.0), (250, -12.0), (120, -26.0)])
 def test_an_echo_is_taken_out_and_starts_nobody(delay_ms: int, gain_db: float) -> None:
     room = RoomWithSpeakers(delay_ms, gain_db)
-    assert onsets((room.echo + room.noise).astype(np.float32))
+    assert onsets((room.echo + room.noise).astype(np.float32)) or gain_db < -20
     out = room.cleaned()
     later = slice(len(out) // 3, None)
-    assert decibels(room.echo[later]) - decibels(out[later]) > 20
+    assert decibels(out[later]) < max(decibels(room.echo[later]) - 20, decibels(room.noise) + 1)
     assert onsets(out) == []
 
 
-def test_a_voice_over_the_interviewer_is_noticed_and_left_as_it_is() -> None:
-    room = RoomWithSpeakers(120, -12.0)
+@pytest.mark.parametrize("gain_db", [-12.0, -26.0])
+def test_a_voice_over_the_interviewer_is_noticed_and_left_as_it_is(gain_db: float) -> None:
+    room = RoomWithSpeakers(120, gain_db)
     words = speech("disagreed")[::-1].copy() * 0.8  # another's: not what the loudspeaker says
     candidate = np.zeros(len(room.far), np.float32)
     at = len(candidate) * 2 // 3
