@@ -90,7 +90,7 @@ class Flow(QObject):
         self._connect_reading()
         self._connect_others()
         self.practice = PracticeFlow(window, self.archive, choices, self.audio)
-        self.practice.round_wanted.connect(lambda options, library: self.begin_round(options, library))
+        self.practice.round_wanted.connect(self.begin_round)
         self.practice.replay_wanted.connect(self.reading.open_replay)
         self.practice.trouble.connect(self.tell)
         self.desk.plan = self.practice.desk.today_plan

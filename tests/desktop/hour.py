@@ -19,7 +19,29 @@ HOUR = 3600 * S
 EVERY = 40 * S
 PACE = 6400
 """Samples a word: 150 a minute."""
-SENTENCE = ["I", "pulled", "the", "logs", "of", "the", "two", "depots", "and", "found", "that", "nine", "percent", "of", "the", "matches", "had", "failed", "on", "slow", "phones."]
+SENTENCE = [
+    "I",
+    "pulled",
+    "the",
+    "logs",
+    "of",
+    "the",
+    "two",
+    "depots",
+    "and",
+    "found",
+    "that",
+    "nine",
+    "percent",
+    "of",
+    "the",
+    "matches",
+    "had",
+    "failed",
+    "on",
+    "slow",
+    "phones.",
+]
 SECTIONS = (Section.SITUATION, Section.TASK, Section.ACTION, Section.ACTION, Section.RESULT)
 
 
