@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -41,7 +42,9 @@ def flow(qtbot, library: Library, monkeypatch: pytest.MonkeyPatch) -> Iterator[F
     for name in ("s1", "s2"):
         session_folder(name).mkdir(parents=True)
     window = MainWindow()
-    made = Flow(window, library, Choices(data_folder()))
+    choices = Choices(data_folder())
+    choices.change(replace(choices.settings, toured=True))  # the tour would take the keys
+    made = Flow(window, library, choices)
     qtbot.addWidget(window)
     window.show()
     window.activateWindow()
