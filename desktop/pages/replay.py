@@ -64,7 +64,7 @@ class ReplayPage(Page):
         self._timer.setInterval(FRAME_MS)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._show_position)
-        for keys in ("Ctrl+F", "Ctrl++", "Ctrl+=", "Ctrl+-", "Ctrl+Z"):
+        for keys in ("Ctrl+F", "Ctrl++", "Ctrl+=", "Ctrl+-"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda keys=keys: self._combination(keys))
@@ -309,8 +309,6 @@ class ReplayPage(Page):
     def _combination(self, keys: str) -> None:
         if keys == "Ctrl+F":
             self._head.open_find()
-        elif keys == "Ctrl+Z":
-            self._amending.undo()
         else:
             self._timeline.zoom(1 / ZOOM if keys == "Ctrl+-" else ZOOM)
 
@@ -338,6 +336,8 @@ class ReplayPage(Page):
         }
         combined = event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier)
         act = acts.get(event.key()) if not combined else None
+        if event.matches(QKeySequence.StandardKey.Undo):
+            act = self._amending.undo
         if act is None:
             super().keyPressEvent(event)
         else:
