@@ -11,6 +11,7 @@ from interviewer.errors import JournalError
 from interviewer.events import Say, SessionStarted
 from interviewer.journal import Entry, Journal
 from interviewer.passages import Line, Transcript
+from interviewer.practice.made import with_made
 from interviewer.session import begin, replay
 from interviewer.state import State
 from speech.events import PlaybackEnded, PlaybackStarted
@@ -52,6 +53,7 @@ def as_heard(journal: Journal, session_id: str, library: Library) -> Heard:
     record = journal.session(session_id)
     entries = tuple(journal.entries(record.id))
     inputs = [entry.event() for entry in entries if entry.kind == "input"]
+    library = with_made(journal, record.round_id, library)
     if not inputs or not isinstance(inputs[0], SessionStarted):
         raise JournalError(f"The session '{record.id}' holds nothing; it can be deleted.")
     state = replay(first_state(library, record.round_id, record.company, record.level), inputs)

@@ -79,9 +79,15 @@ def judge(drill: Drill, state: State) -> DrillResult:
     return _question(said, seconds, heard)
 
 
+_NO_STORY = frozenset({Gap.HYPOTHETICAL, Gap.ABSTRACTION})
+"""What one would do, or holds in general, is no answer to a question about one time, however little else is wrong."""
+
+
 def _question(said: str, seconds: float, heard: AnswerAnalysis) -> DrillResult:
     count = len(heard.findings)
     standing: Standing = "held" if count <= FEW else "partly" if count <= SOME else "missed"
+    if _NO_STORY & set(heard.gaps):
+        standing = "missed"
     if not count:
         headline = "It held: nothing was left to ask for."
     else:
