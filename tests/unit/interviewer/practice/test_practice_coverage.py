@@ -114,7 +114,9 @@ def test_one_story_to_two_questions_of_a_session_is_double_use(listening: dict[s
 
 
 def test_a_story_that_everything_leans_on_is_named(listening: dict[str, Ear]) -> None:
-    wide = replace(DEPOTS, principles=tuple(listening))
+    guides = load_library().competencies.values()
+    told = " ".join(p.text for g in guides for answer in g.model_answers for p in answer.passages)
+    wide = replace(DEPOTS, parts=(("action", told),), principles=tuple(listening))
     found = coverage((wide,), listening)
     leaned = dict(found.leaned_on).get("six-depots", ())
     assert leaned == tuple(p for p in listening if p not in found.gaps) and len(leaned) >= 3
