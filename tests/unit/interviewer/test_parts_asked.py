@@ -110,6 +110,8 @@ def test_what_the_story_left_out_is_asked_for_between_the_probes_and_told_in_the
     talk.type("It was a lot, I would say.")
     assert talk.asked == "probe"
     talk.type("I called her lead and we agreed to hold back one region.")
+    if talk.asked == "probe":  # one that presses goes before a part
+        talk.type("She said the logs were enough for her, and signed it that evening.")
     assert talk.asked == "hindsight"
     talk.type("Looking back, I should have brought the logs a month sooner.")
     report = make_report(talk.state, talk.library)

@@ -171,7 +171,7 @@ EARLIER = KnownFigure(
 
 
 def test_a_figure_told_otherwise_in_an_earlier_round() -> None:
-    said = "The phone calls of the dispatchers cost us twenty five hours a week."
+    said = "The phone calls of the dispatchers took twenty five hours a week."
     (only,) = conflicts(heard(said), Known((EARLIER,)))
     assert (only.kind, only.first) == ("round", "forty hours")
     assert only.question.startswith("You told a colleague of mine forty hours, and me twenty five hours")
