@@ -249,8 +249,8 @@ def test_a_voice_that_fails_is_told_in_a_sentence(learn, parts, qtbot) -> None:
         "The guide cannot be read aloud.",
         "The voice file is missing; run `hotseat models fetch`.",
     ]
-    qtbot.waitUntil(lambda: not learn.voice.running)
-    assert button(learn.guide, "Read aloud").isVisible()
+    qtbot.waitUntil(lambda: any(b.text() == "Read aloud" for b in learn.guide.findChildren(Button)))
+    assert button(learn.guide, "Read aloud").isVisible() and not learn.voice.running
 
 
 def test_a_reading_that_ends_by_itself_lets_the_loudspeaker_go(qtbot, parts) -> None:
