@@ -46,13 +46,13 @@ def word(
     """
     if brief.exact:
         return Wording(brief.exact, "fallback", ())
+    if mind is None:
+        return Wording(fallback(brief), "fallback", ())
     refused: list[str] = []
     text = ""
     found: tuple[str, ...] = ()
-    if mind is not None:
-        mind.prime(prompts.unfinished(brief.question, brief.dialogue), cancel=cancel, between=between)
-    for _ in range(TRIES if mind is not None else 0):
-        assert mind is not None
+    mind.prime(prompts.unfinished(brief.question, brief.dialogue), cancel=cancel, between=between)
+    for _ in range(TRIES):
         asked, begin = prompts.prompt(brief, text, found)
         written = mind.complete(
             asked, max_tokens=MOST_TOKENS, stop=("?", "\n"), cancel=cancel, between=between

@@ -320,10 +320,8 @@ class Ear:
             try:
                 try:
                     turn.pause(voiced_until)
-                finally:
-                    self._tell(
-                        turn, voiced_until
-                    )  # before the voice is judged: the words are weighed meanwhile
+                finally:  # told before the voice is judged: the words are weighed meanwhile
+                    self._tell(turn, voiced_until)
             finally:  # a recogniser that fails must not keep the answer open for ever
                 turn.judge(voiced_until)
 
