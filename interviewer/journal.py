@@ -166,9 +166,10 @@ class Journal:
         self._run("update session set name = ? where id = ?", (name, session_id))
 
     def delete(self, session_id: str) -> None:
-        """For good, and not only marked free: the pages are overwritten."""
+        """For good, and not only marked free: the pages are overwritten, the index of words is written anew."""
         self._run("pragma secure_delete = on", ())
         self._run("delete from session where id = ?", (session_id,))
+        self._run("insert into said (said) values ('optimize')", ())
         self._seq.pop(session_id, None)
         self._run("pragma wal_checkpoint(truncate)", ())
 
