@@ -153,6 +153,7 @@ class Studio:
             self._heard,
             smart_turn=smart_turn,
             weighs=self._mind.reads,
+            voice=self._executor("voice"),
         )
         assert self._player is not None
         self._mouth = Mouth(

@@ -155,6 +155,8 @@ class Conductor:
     def _take(self, event: Input, journal: Journal) -> None:
         if isinstance(event, SessionStarted):
             journal.begin(event, self._name, self._created)
+        if isinstance(event, PauseHeard | PartialHeard):
+            self._read_along(event)
         before = self._state
         self._state, commands = step(before, event)
         if commands or not _passed_by(event, before, self._state):
@@ -163,13 +165,14 @@ class Conductor:
             self._finish(event, commands, journal)
             return
         self._observe(Moment(event, commands, self._state))
-        if isinstance(event, PauseHeard | PartialHeard):
-            self._read_along(event)
         for command in commands:
             self._carry_out(command)
 
     def _read_along(self, event: PauseHeard | PartialHeard) -> None:
-        """The model reads what is being said; where a lull lasts, it weighs before anything else if that was all."""
+        """The model reads what is being said; where a lull lasts, it weighs before anything else if that was all.
+
+        Before the step, which analyses the words: the candidate may be waiting.
+        """
         found = to_read(self._state, event)
         if found is None:
             return

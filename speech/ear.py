@@ -20,13 +20,14 @@ from speech.events import (
     SpeechStarted,
     SpeechStopped,
     TurnEnded,
+    Word,
     WordsCommitted,
 )
 from speech.executor import SerialExecutor
-from speech.over import WEIGHED_WITHIN, Over
+from speech.over import Over
 from speech.ports import Block, Emit, Recogniser, Samples, VoiceActivity
 from speech.ring import SoundRing
-from speech.smart_turn import SmartTurn
+from speech.smart_turn import WINDOW, SmartTurn
 from speech.turn import AFTERGLOW, Turn
 from speech.vad import FRAME, GateEvent, SpeechGate
 
@@ -41,9 +42,6 @@ PRE_ROLL = SAMPLE_RATE // 2
 
 REACH_BACK = 3 * SAMPLE_RATE
 """Samples a turn may begin before `open_turn` when the candidate was already speaking then."""
-
-LONGEST_LOOK = 3 * SAMPLE_RATE
-"""Samples after a lull in which its decode is over even on a slow machine; others do not wait for it longer."""
 
 SETTLE_AFTER = int(0.7 * SAMPLE_RATE)
 """Samples of silence after which the words before it are committed as they are. Shorter pauses lie within
@@ -68,6 +66,7 @@ class Ear:
         emit: gets every event; SpeechStarted and SpeechStopped on the microphone's thread, the rest on the
             executor's.
         weighs: after each PauseHeard `weigh` is called in a moment; an answer does not end before.
+        voice: where Smart Turn runs, beside the decode of the same pause; None: after it, on `executor`.
     """
 
     def __init__(
@@ -80,13 +79,15 @@ class Ear:
         endpoint: EndpointSeconds | None = None,
         smart_turn: SmartTurn | None = None,
         weighs: bool = False,
+        voice: SerialExecutor | None = None,
     ) -> None:
         self._recogniser = recogniser
         self._activity = activity
         self._executor = executor
         self._emit = emit
-        self._over = Over(endpoint or EndpointSeconds(), weighs=weighs)
+        self._over = Over(endpoint or EndpointSeconds(), weighs=weighs, judges=smart_turn is not None)
         self._smart_turn = smart_turn
+        self._voice = voice or executor
         self._ring = SoundRing()
         self._gate = SpeechGate()
         self._rest: Samples = np.zeros(0, np.float32)
@@ -111,19 +112,18 @@ class Ear:
         """Words before the running pause are not committed yet."""
         self._looked_at = -1
         """Session sample of the last lull that was decoded."""
-        self._reading = False
-        """A lull is being decoded, or its words are to be weighed until `_weighed_by` at the latest."""
-        self._weighed_by = 0
+        self._judged_at = -1
+        """Session sample of the last pause whose voice was judged."""
 
     @property
     def idle(self) -> bool:
         """All that was heard has been dealt with."""
-        return self._executor.idle
+        return self._executor.idle and self._voice.idle
 
     @property
     def reads_a_lull(self) -> bool:
         """What was said up to a lull is being read, or weighed: it may be the end, and the candidate waits for it."""
-        return self._reading and self._ring.end < self._weighed_by
+        return self._over.reads(self._ring.end)
 
     # ------------------------------------------------------------ what the session says
     def open_turn(self, first_sample: int | None = None) -> None:
@@ -174,8 +174,6 @@ class Ear:
         """How likely the words up to the pause at session sample `voiced_until` end a thought, 0 to 1."""
         with self._lock:
             self._over.weigh(voiced_until, complete)
-            if self._looked_at == voiced_until:
-                self._reading = False
 
     def on_playback(self, event: PlaybackStarted | PlaybackEnded) -> None:
         """The interviewer begins or ends a line: a voice over it is to be noticed sooner than another."""
@@ -225,6 +223,7 @@ class Ear:
                 self._ask(turn, "decode", lambda cancelled: turn.listen(self._ring.end, cancelled))
         else:
             self._rest_in(turn, now)
+        self._judge_voice(now)
         if self._finish is not None and (not self._gate.speaking or now >= self._finish[1]):
             self._conclude(turn, self._finish[0])
 
@@ -237,6 +236,24 @@ class Ear:
         if self._open and not self._ending and self._over.decide(turn.progress, voiced, now):
             self._end(turn, voiced)
 
+    def _judge_voice(self, now: int) -> None:
+        """How finished does it sound, as soon as there is as much silence behind the last word as the model wants."""
+        smart_turn, voiced = self._smart_turn, self._gate.voiced_until
+        if smart_turn is None or not self._judged_at < voiced <= now - AFTERGLOW:
+            return
+        self._judged_at = voiced
+
+        def job(_: threading.Event) -> None:
+            finished = None
+            try:
+                until = voiced + AFTERGLOW
+                finished = smart_turn.probability(self._ring.read(until - WINDOW, until).samples)
+            finally:  # a model that fails must not keep the answer open for ever
+                with self._lock:
+                    self._over.judge(voiced, finished)
+
+        self._voice.submit(job, key="voice")
+
     # ------------------------------------------------------------ turns
     def _beginning(self) -> int:
         now = self._ring.end
@@ -246,7 +263,7 @@ class Ear:
 
     def _attach(self, first: int) -> None:
         """Hear a new turn from session sample `first`, not open yet."""
-        turn = Turn(self._recogniser, self._ring, first, self._smart_turn)
+        turn = Turn(self._recogniser, self._ring, first)
         self._turn, self._open, self._ending, self._finish = turn, False, False, None
         self._key = str(next(self._numbers))
         self._asked_at, self._unsettled, self._looked_at = self._ring.end, False, -1
@@ -311,29 +328,24 @@ class Ear:
     def _look(self, turn: Turn, voiced_until: int) -> None:
         """Decode up to a lull: it may be the end, and then every tenth of a second counts."""
         self._looked_at = voiced_until
-        self._reading, self._weighed_by = True, voiced_until + LONGEST_LOOK
+        self._over.look(voiced_until)
         self._executor.cancel(f"decode {self._key}")
 
         def job(cancelled: threading.Event) -> None:
             if cancelled.is_set():
                 return
             try:
-                try:
-                    turn.pause(voiced_until)
-                finally:  # told before the voice is judged: the words are weighed meanwhile
-                    self._tell(turn, voiced_until)
-            finally:  # a recogniser that fails must not keep the answer open for ever
-                turn.judge(voiced_until)
+                turn.pause(voiced_until)
+            finally:
+                self._tell(turn, voiced_until)
 
         self._executor.submit(job, key=f"pause {self._key}")
 
-    def _pause_heard(self, turn: Turn, voiced_until: int) -> None:
+    def _pause_heard(self, words: tuple[Word, ...], voiced_until: int) -> None:
         goes_on = self._gate.voiced_until > voiced_until
-        if self._looked_at == voiced_until:
-            self._reading = self._over.weighs and bool(turn.pending) and not goes_on
-            self._weighed_by = self._ring.end + WEIGHED_WITHIN
-        if turn.pending:
-            self._emit(PauseHeard(self._ring.end, voiced_until, turn.pending, goes_on))
+        self._over.looked(voiced_until, self._ring.end, may_end=bool(words) and not goes_on)
+        if words:
+            self._emit(PauseHeard(self._ring.end, voiced_until, words, goes_on))
 
     def _ask(self, turn: Turn, what: str, decode: Callable[[threading.Event], None]) -> None:
         def job(cancelled: threading.Event) -> None:
@@ -350,8 +362,8 @@ class Ear:
         """Emit what a decode brought, one up to a lull or another. On the executor's thread alone, in order."""
         words = turn.take()
         with self._lock:
+            if lull is not None:  # first of all: whether that was the end is what somebody may be waiting for
+                self._pause_heard((*words, *turn.pending), lull)
             if words:
                 self._emit(WordsCommitted(self._ring.end, words))
-            if lull is not None:
-                self._pause_heard(turn, lull)
             self._emit(PartialHeard(self._ring.end, turn.pending))

@@ -50,10 +50,10 @@ class Lull:
 
 @dataclass(frozen=True, slots=True)
 class PauseHeard:
-    """What was said up to a lull: tentative words behind the committed ones, none of them cut short.
+    """What was said up to a lull: all words behind those that were told to be committed, none of them cut short.
 
-    Comes some tenths of a second after the lull; the candidate may be speaking again by then. A later decode
-    may still correct a word.
+    The first of them may be committed with the next event; the others are tentative, and a later decode may still
+    correct one. Comes some tenths of a second after the lull; the candidate may be speaking again by then.
     """
 
     sample: int

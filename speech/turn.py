@@ -11,7 +11,6 @@ from speech.events import SAMPLE_RATE, Word
 from speech.guards import is_phantom
 from speech.ports import Recogniser
 from speech.ring import SoundRing
-from speech.smart_turn import SmartTurn
 from speech.stabilizer import Stabilizer, Window
 
 AFTERGLOW = int(0.3 * SAMPLE_RATE)
@@ -35,8 +34,6 @@ class Progress:
     text: str = ""
     settled: int = 0
     """Session sample of the last pause that was decoded: `text` holds every word before it."""
-    finished: float | None = None
-    """Smart Turn's opinion of the last pause."""
     words_until: int = 0
     """Session sample of the last word's end."""
     known_at: int = 0
@@ -46,13 +43,10 @@ class Progress:
 class Turn:
     """The decoding of one answer; every method runs on the recogniser's executor, `progress` is for all."""
 
-    def __init__(
-        self, recogniser: Recogniser, ring: SoundRing, first_sample: int, smart_turn: SmartTurn | None
-    ) -> None:
+    def __init__(self, recogniser: Recogniser, ring: SoundRing, first_sample: int) -> None:
         """Args: first_sample: where the answer begins on the session's clock; nothing before it is decoded."""
         self._recogniser = recogniser
         self._ring = ring
-        self._smart_turn = smart_turn
         self._words = Stabilizer(first_sample)
         self._taken = 0
         self._heard_until = -1
@@ -84,20 +78,19 @@ class Turn:
             words = self._decode(window, cancelled)
             self._heard_until = -1
             self._words.hear(words, window)
-            self._publish(self.progress.settled, None)
+            self._publish(self.progress.settled)
 
     def pause(self, voiced_until: int) -> None:
         """Speech has paused at session sample `voiced_until`: decode up to there, but commit only what is sure.
 
         Many a pause lies within a sentence, and the words before it are read better with what follows.
         """
-        if (window := self._last_window(voiced_until, AFTERGLOW)) is not None:
-            self._words.peek(self._decode_all(window, LOOK_BEAM), window, voiced_until)
-            self._heard_until = voiced_until
-
-    def judge(self, voiced_until: int) -> None:
-        """After `pause`, even one that failed: how finished the voice sounds; all of it is published."""
-        self._publish(voiced_until, self._opinion(voiced_until))
+        try:
+            if (window := self._last_window(voiced_until, AFTERGLOW)) is not None:
+                self._words.peek(self._decode_all(window, LOOK_BEAM), window, voiced_until)
+                self._heard_until = voiced_until
+        finally:  # a recogniser that fails must not keep the answer open for ever
+            self._publish(voiced_until)
 
     def finish(self, until: int, afterglow: int = AFTERGLOW) -> None:
         """Commit every word before session sample `until`.
@@ -148,14 +141,8 @@ class Turn:
         echo = bool(window.prefix) and self._words.echoes(words)
         return () if echo or is_phantom(words) else words
 
-    def _opinion(self, voiced_until: int) -> float | None:
-        if self._smart_turn is None or not (self._words.committed or self._words.pending):
-            return None
-        until = voiced_until + AFTERGLOW
-        return self._smart_turn.probability(self._ring.read(until - 8 * SAMPLE_RATE, until).samples)
-
-    def _publish(self, settled: int, finished: float | None) -> None:
+    def _publish(self, settled: int) -> None:
         words = self._words.committed + self._words.pending
         end = words[-1].end if words else 0
         text = " ".join(w.text for w in words[-40:])
-        self.progress = Progress(text, settled, finished, end, self._ring.end)
+        self.progress = Progress(text, settled, end, self._ring.end)

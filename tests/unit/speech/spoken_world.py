@@ -12,6 +12,7 @@ from speech.ear import Ear
 from speech.events import SAMPLE_RATE, SpeechEvent, TurnEnded, Word, WordsCommitted
 from speech.executor import Job, SerialExecutor
 from speech.ports import Block, Samples
+from speech.turn import AFTERGLOW
 
 BLOCK = 512
 STEP = 2.0**-14
@@ -114,6 +115,20 @@ class PerfectRecogniser:
         )
 
 
+class Opinion:
+    """Stands where Smart Turn stands; notes how much sound it was given, and how loud what lies behind its last word."""
+
+    def __init__(self, finished: float | Exception) -> None:
+        self.finished = finished
+        self.heard: list[tuple[int, float]] = []
+
+    def probability(self, samples: Samples) -> float:
+        self.heard.append((len(samples), float(np.abs(samples[BLOCK - AFTERGLOW :]).max(initial=0.0))))
+        if isinstance(self.finished, Exception):
+            raise self.finished
+        return self.finished
+
+
 @dataclass
 class World:
     """A candidate, an ear and what it says; time passes only by `speak` and `quiet`."""
@@ -123,11 +138,21 @@ class World:
     events: list[SpeechEvent] = field(default_factory=list)
     keep_said: int = 10_000
     weighs: bool = False
+    opinion: Opinion | None = None
 
     def __post_init__(self) -> None:
         self.executor = HandExecutor()
         self.recogniser = PerfectRecogniser(self)
-        self.ear = Ear(self.recogniser, Loudness(), self.executor, self.events.append, weighs=self.weighs)
+        self.voice = HandExecutor()
+        self.ear = Ear(
+            self.recogniser,
+            Loudness(),
+            self.executor,
+            self.events.append,
+            smart_turn=self.opinion,  # type: ignore[arg-type]
+            weighs=self.weighs,
+            voice=self.voice,
+        )
 
     def speak(self, *lengths: float) -> None:
         """One word after the other, each so many seconds long, with 30 ms between."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from spoken_world import World
+from spoken_world import Opinion, World
 
 from speech.ear import GRACE
 from speech.events import (
@@ -400,3 +401,46 @@ def test_words_that_are_known_late_wait_to_be_weighed() -> None:
     world.quiet(0.6)
     world.executor.run()
     assert world.ends == ["silence"]
+
+
+@pytest.mark.parametrize("finished", [0.99, RuntimeError("no memory")])
+def test_an_answer_waits_until_its_voice_was_judged_and_no_longer(finished: float | Exception) -> None:
+    world = World(opinion=(opinion := Opinion(finished)))
+    world.ear.open_turn()
+    world.quiet(0.5)
+    world.speak(*[0.4] * 6)
+    for _ in range(60):
+        world.quiet(0.05)
+        world.executor.run()
+    assert world.ends == [] and opinion.heard == []
+    world.voice.run()
+    assert [loud for _, loud in opinion.heard] == [0.0]  # the last word's end is in it, and nothing behind
+    world.quiet(0.1)
+    world.executor.run()
+    assert world.ends == ["silence"]
+
+
+def test_a_short_break_between_two_words_is_not_judged() -> None:
+    world = World(opinion=(opinion := Opinion(0.9)))
+    world.ear.open_turn()
+    for _ in range(4):
+        world.speak(0.4)
+        world.quiet(0.2)
+    world.speak(0.4)
+    world.voice.run()
+    assert opinion.heard == []
+
+
+def test_what_was_said_up_to_a_lull_is_told_before_any_of_it_is_committed() -> None:
+    world = World()
+    world.ear.open_turn()
+    world.quiet(0.5)
+    world.speak(*[0.4] * 6)
+    world.executor.run()
+    world.events.clear()
+    world.speak(*[0.4] * 6)
+    world.quiet(0.2)
+    world.executor.run()
+    told = [e for e in world.events if isinstance(e, PauseHeard | WordsCommitted)]
+    assert isinstance(told[0], PauseHeard) and isinstance(told[1], WordsCommitted)
+    assert told[0].words[: len(told[1].words)] == told[1].words

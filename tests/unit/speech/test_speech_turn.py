@@ -44,39 +44,23 @@ class Scripted:
         return reply
 
 
-class Opinion:
-    """Stands where Smart Turn stands."""
-
-    def __init__(self) -> None:
-        self.heard: list[int] = []
-
-    def probability(self, samples: Samples) -> float:
-        self.heard.append(len(samples))
-        return 0.8
-
-
-def turn(
-    *replies: tuple[Word, ...] | Exception, opinion: Opinion | None = None
-) -> tuple[Turn, Scripted, SoundRing]:
+def turn(*replies: tuple[Word, ...] | Exception) -> tuple[Turn, Scripted, SoundRing]:
     ring, recogniser = SoundRing(), Scripted(*replies)
     ring.write(Block(0, np.full(20 * SECOND, 0.1, np.float32)))
-    return Turn(recogniser, ring, 0, opinion), recogniser, ring  # type: ignore[arg-type]
+    return Turn(recogniser, ring, 0), recogniser, ring
 
 
 SAID = (word("We", 0.2, 0.4), word("shipped", 0.4, 0.9), word("it.", 0.9, 1.1))
 
 
 def test_a_pause_publishes_all_of_it_and_commits_it_when_it_lasts() -> None:
-    made, recogniser, _ = turn(SAID, opinion=(opinion := Opinion()))
+    made, recogniser, _ = turn(SAID)
     made.pause(int(1.1 * SECOND))
-    made.judge(int(1.1 * SECOND))
     assert made.take() == ()
     assert made.pending == SAID
     assert made.progress.text == "We shipped it."
     assert made.progress.settled == int(1.1 * SECOND)
-    assert made.progress.finished == 0.8
     assert recogniser.asked == [(0, int(1.1 * SECOND) + AFTERGLOW, "", "")]
-    assert opinion.heard == [int(1.1 * SECOND) + AFTERGLOW]
     made.finish(int(1.1 * SECOND))
     assert made.take() == SAID
     assert made.take() == ()
@@ -86,11 +70,9 @@ def test_a_pause_publishes_all_of_it_and_commits_it_when_it_lasts() -> None:
 def test_what_was_said_before_a_short_pause_is_read_again_with_what_follows() -> None:
     made, _, _ = turn(SAID, (word("We", 0.2, 0.4), word("shipped", 0.4, 0.9), word("items", 0.9, 1.4)))
     made.pause(int(1.1 * SECOND))
-    made.judge(int(1.1 * SECOND))
     made.listen(2 * SECOND, threading.Event())
     assert [w.text for w in made.take()] == ["We", "shipped"]
     made.pause(3 * SECOND)
-    made.judge(3 * SECOND)
     made.finish(3 * SECOND)
     assert [w.text for w in made.pending] == []
 
@@ -98,7 +80,6 @@ def test_what_was_said_before_a_short_pause_is_read_again_with_what_follows() ->
 def test_a_finish_elsewhere_than_at_the_pause_decodes_again() -> None:
     made, recogniser, _ = turn(SAID, (*SAID, word("Then", 1.3, 1.5)))
     made.pause(int(1.1 * SECOND))
-    made.judge(int(1.1 * SECOND))
     made.finish(2 * SECOND, 0)
     assert recogniser.asked[1][:2] == (0, 2 * SECOND)
     assert [w.text for w in made.take()] == ["We", "shipped", "it.", "Then"]
@@ -107,7 +88,7 @@ def test_a_finish_elsewhere_than_at_the_pause_decodes_again() -> None:
 def test_a_backlog_longer_than_a_window_is_decoded_piece_by_piece() -> None:
     ring, recogniser = SoundRing(), Scripted(SAID, (word("Then", 26.0, 26.4),))
     ring.write(Block(0, np.full(40 * SECOND, 0.1, np.float32)))
-    made = Turn(recogniser, ring, 0, None)
+    made = Turn(recogniser, ring, 0)
     made.finish(30 * SECOND)
     assert [n for _, n, _, _ in recogniser.asked] == [LONGEST, 30 * SECOND + AFTERGLOW - LONGEST]
     assert [w.text for w in made.take()] == ["We", "shipped", "it.", "Then"]
@@ -123,11 +104,10 @@ def test_the_next_decode_goes_on_from_the_committed_words() -> None:
     assert made.take() == SAID
 
 
-def test_an_opinion_is_asked_for_only_where_something_was_said() -> None:
-    made, _, _ = turn((), opinion=(opinion := Opinion()))
+def test_a_pause_without_words_is_settled() -> None:
+    made, _, _ = turn(())
     made.pause(2 * SECOND)
-    made.judge(2 * SECOND)
-    assert opinion.heard == [] and made.progress.finished is None
+    assert made.progress.text == ""
     assert made.progress.settled == 2 * SECOND
 
 
@@ -166,7 +146,6 @@ def test_after_a_failure_the_pause_counts_as_settled_and_the_sound_is_decoded_wi
     made, recogniser, _ = turn(RuntimeError("no memory"), SAID)
     with pytest.raises(RuntimeError, match="no memory"):
         made.pause(int(1.1 * SECOND))
-    made.judge(int(1.1 * SECOND))
     assert made.progress.settled == int(1.1 * SECOND)
     made.finish(int(1.2 * SECOND))
     assert recogniser.asked[1][0] == 0
