@@ -66,7 +66,7 @@ class Ear:
         emit: gets every event; SpeechStarted and SpeechStopped on the microphone's thread, the rest on the
             executor's.
         weighs: after each PauseHeard `weigh` is called in a moment; an answer does not end before.
-        voice: where Smart Turn runs, beside the decode of the same pause; None: after it, on `executor`.
+        voice: where Smart Turn runs; None: on `executor`, behind what is being decoded.
     """
 
     def __init__(
@@ -223,7 +223,6 @@ class Ear:
                 self._ask(turn, "decode", lambda cancelled: turn.listen(self._ring.end, cancelled))
         else:
             self._rest_in(turn, now)
-        self._judge_voice(now)
         if self._finish is not None and (not self._gate.speaking or now >= self._finish[1]):
             self._conclude(turn, self._finish[0])
 
@@ -233,15 +232,16 @@ class Ear:
         if self._unsettled and now - voiced >= SETTLE_AFTER:
             self._unsettled = False
             self._ask(turn, "settle", lambda _: turn.finish(voiced))
-        if self._open and not self._ending and self._over.decide(turn.progress, voiced, now):
-            self._end(turn, voiced)
+        if self._open and not self._ending:
+            if self._judged_at != voiced and self._over.wants_voice(turn.progress, voiced, now):
+                self._judge_voice(voiced)
+            elif self._over.decide(turn.progress, voiced, now):
+                self._end(turn, voiced)
 
-    def _judge_voice(self, now: int) -> None:
-        """How finished does it sound, as soon as there is as much silence behind the last word as the model wants."""
-        smart_turn, voiced = self._smart_turn, self._gate.voiced_until
-        if smart_turn is None or not self._judged_at < voiced <= now - AFTERGLOW:
-            return
-        self._judged_at = voiced
+    def _judge_voice(self, voiced: int) -> None:
+        """The words leave it open whether the answer is over: how finished does the voice sound?"""
+        smart_turn, self._judged_at = self._smart_turn, voiced
+        assert smart_turn is not None
 
         def job(_: threading.Event) -> None:
             finished = None

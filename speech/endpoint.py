@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 FEW_WORDS = 4
 """Answers shorter than this may be a beginning ("So, yes."), however finished they look."""
@@ -27,6 +27,10 @@ a full stop: words alone would cut 69% of the thinking pauses past a second, wor
 _BASE, _WORDS, _VOICE, _FULL_STOP = -0.45, 1.45, 0.08, 1.86
 OVER_ABOVE, OPEN_BELOW = 0.0, -2.5
 """Log-odds from which a thought counts as complete, and as open."""
+
+_LEAST, _MOST = 0.02, 0.98
+"""Opinions of the voice beyond these count as these: it then moves the log-odds by 0.3 at most, and where the words
+are plain it need not be judged, which costs as much time as a tenth of a second of waiting."""
 
 UNREAD = 0.4
 """Seconds of voice behind the last word that make the text worthless: the recogniser leaves out the one or two
@@ -106,13 +110,23 @@ def silence_needed(heard: Heard, seconds: EndpointSeconds) -> float:
     return seconds.finished
 
 
+def voice_matters(heard: Heard, seconds: EndpointSeconds) -> bool:
+    """Whether how finished the voice sounded would change the silence that is needed."""
+    needed = {silence_needed(replace(heard, finished=voice), seconds) for voice in _VOICES}
+    return len(needed) > 1
+
+
+_VOICES = (0.0, (LIKELY + SURE) / 2, 1.0)
+"""One of each kind that a rule tells apart."""
+
+
 def thought_over(heard: Heard) -> float:
     """Log-odds that the thought is complete, from the words, the recogniser and the voice.
 
     The weights are a logistic regression's over spoken sentences, whole and broken off (`tests/bench/endpoint.py`).
     """
     words = math.log10(max(heard.complete or 0.0, 1e-4))
-    voice = 0.0 if heard.finished is None else _log_odds(heard.finished)
+    voice = 0.0 if heard.finished is None else _log_odds(min(max(heard.finished, _LEAST), _MOST))
     return _BASE + _WORDS * words + _VOICE * voice + _FULL_STOP * _closed(heard.text)
 
 
@@ -123,8 +137,7 @@ def _closed(text: str) -> bool:
 
 
 def _log_odds(probability: float) -> float:
-    inside = min(max(probability, 1e-4), 1 - 1e-4)
-    return math.log(inside / (1 - inside))
+    return math.log(probability / (1 - probability))
 
 
 def left_hanging(heard: Heard, seconds: EndpointSeconds) -> float | None:

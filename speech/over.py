@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from speech.endpoint import EndpointSeconds, Heard, is_over
+from speech.endpoint import EndpointSeconds, Heard, is_over, voice_matters
 from speech.events import SAMPLE_RATE
 from speech.turn import Progress
 
@@ -19,7 +19,7 @@ class Over:
 
     Args:
         weighs: the words of each pause are weighed in a moment; an answer does not end before.
-        judges: how finished the voice sounds at each pause is told as well, and waited for.
+        judges: how finished the voice sounds at a pause can be had, where that matters; it is waited for.
     """
 
     def __init__(self, seconds: EndpointSeconds, *, weighs: bool, judges: bool) -> None:
@@ -71,21 +71,30 @@ class Over:
 
     def decide(self, progress: Progress, voiced_until: int, now: int) -> bool:
         """Whether the answer has ended at session sample `now`, silent since `voiced_until`."""
-        judged_at, finished = self._judged
-        if progress.settled < voiced_until or (self._judges and judged_at != voiced_until):
-            return False
+        heard = self._heard(progress, voiced_until, now)
+        return (
+            heard is not None and not self._wants_voice(heard, voiced_until) and is_over(heard, self._seconds)
+        )
+
+    def wants_voice(self, progress: Progress, voiced_until: int, now: int) -> bool:
+        """Whether the end hangs on how finished the voice sounded, and that is not known yet."""
+        heard = self._heard(progress, voiced_until, now)
+        return heard is not None and self._wants_voice(heard, voiced_until)
+
+    def _wants_voice(self, heard: Heard, voiced_until: int) -> bool:
+        unknown = self._judges and self._judged[0] != voiced_until
+        return unknown and bool(heard.text) and voice_matters(heard, self._seconds)
+
+    def _heard(self, progress: Progress, voiced_until: int, now: int) -> Heard | None:
+        """What there is to decide on; None until the words of the pause are read and weighed."""
+        if progress.settled < voiced_until:
+            return None
         weighed_at, weighed = self._weighed
         complete = weighed if weighed_at == voiced_until else None
         if complete is None and self._weighs and now - progress.known_at < WEIGHED_WITHIN:
-            return False
+            return None
+        judged_at, judged = self._judged
+        finished = judged if judged_at == voiced_until else None
         silence = (now - max(voiced_until, self._quiet_since)) / SAMPLE_RATE
         unread = (voiced_until - progress.words_until) / SAMPLE_RATE
-        heard = Heard(
-            progress.text,
-            silence,
-            self._held,
-            finished if judged_at == voiced_until else None,
-            complete,
-            unread,
-        )
-        return is_over(heard, self._seconds)
+        return Heard(progress.text, silence, self._held, finished, complete, unread)

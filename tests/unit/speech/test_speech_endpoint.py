@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speech.endpoint import EndpointSeconds, Heard, is_over, silence_needed, thought_over
+from speech.endpoint import (
+    EndpointSeconds,
+    Heard,
+    is_over,
+    silence_needed,
+    thought_over,
+    voice_matters,
+)
 
 SECONDS = EndpointSeconds()
 DONE = "We cut the failures in half within a month."
@@ -106,6 +113,32 @@ def test_any_text_needs_between_the_shortest_and_the_longest(
     needed = silence_needed(Heard(text, 0.0, finished=finished, complete=complete), SECONDS)
     shortest = SECONDS.finished if complete is None else SECONDS.sure
     assert shortest <= needed <= SECONDS.unfinished
+
+
+@pytest.mark.parametrize(
+    ("text", "complete", "matters"),
+    [
+        (DONE, 0.5, False),  # plainly over
+        (DONE, 0.1, True),
+        ("And then I", 0.0001, False),  # plainly not
+        (DONE, None, True),
+        ("And then I", None, False),
+    ],
+)
+def test_the_voice_is_asked_only_where_the_words_leave_it_open(
+    text: str, complete: float | None, matters: bool
+) -> None:
+    assert voice_matters(Heard(text, 0.0, complete=complete), SECONDS) is matters
+
+
+@given(st.text(min_size=1), st.floats(0, 1), st.none() | st.floats(0, 1))
+def test_where_the_voice_does_not_matter_no_opinion_of_it_changes_anything(
+    text: str, voice: float, complete: float | None
+) -> None:
+    heard = Heard(text, 0.0, complete=complete)
+    judged = Heard(text, 0.0, finished=voice, complete=complete)
+    if not voice_matters(heard, SECONDS):
+        assert silence_needed(judged, SECONDS) == silence_needed(heard, SECONDS)
 
 
 @given(st.text(), st.floats(0, 10), st.none() | st.floats(0, 1))
