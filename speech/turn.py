@@ -86,8 +86,12 @@ class Turn:
         Many a pause lies within a sentence, and the words before it are read better with what follows.
         """
         try:
-            if (window := self._last_window(voiced_until, AFTERGLOW)) is not None:
-                self._words.peek(self._decode_all(window, LOOK_BEAM), window, voiced_until)
+            if (window := self._last_window(voiced_until, AFTERGLOW, presume=True)) is not None:
+                words = self._decode_all(window, LOOK_BEAM)
+                if window.presumed and not words:  # was there really nothing behind what was presumed?
+                    window = self._words.window(window.last_sample)
+                    words = self._decode_all(window, LOOK_BEAM)
+                self._words.peek(words, window, voiced_until)
                 self._heard_until = voiced_until
         finally:  # a recogniser that fails must not keep the answer open for ever
             self._publish(voiced_until)
@@ -103,13 +107,13 @@ class Turn:
         elif (window := self._last_window(until, afterglow)) is not None:
             self._words.settle(self._decode_all(window), window)
 
-    def _last_window(self, until: int, afterglow: int) -> Window | None:
+    def _last_window(self, until: int, afterglow: int, *, presume: bool = False) -> Window | None:
         """The window that reaches session sample `until`, None where nothing is left to decode.
 
         A long backlog is committed up to it, window by window.
         """
         while self._words.floor < until - SHORTEST:
-            window = self._words.window(until + afterglow)
+            window = self._words.window(until + afterglow, presume=presume)
             if window.last_sample >= until:
                 return window
             self._words.settle(self._decode_all(window), window)
@@ -118,7 +122,8 @@ class Turn:
     def _decode_all(self, window: Window, beam_size: int | None = None) -> tuple[Word, ...]:
         """A pause's words; where context silences the decoder, again without it."""
         words = self._decode(window, beam_size=beam_size)
-        if words or not window.prefix or window.last_sample - self._words.floor < WORTH_RETRY + AFTERGLOW:
+        worth = window.last_sample - self._words.floor >= WORTH_RETRY + AFTERGLOW
+        if words or window.presumed or not window.prefix or not worth:
             return words
         bare = self._words.window(window.last_sample, bare=True)
         return self._decode(bare, beam_size=beam_size)
@@ -129,7 +134,7 @@ class Turn:
         block = self._ring.read(window.first_sample, window.last_sample)
         if not len(block.samples):
             return ()
-        prefix = " ".join(w.text for w in window.prefix)
+        prefix = " ".join(w.text for w in (*window.prefix, *window.presumed))
         words = self._recogniser.transcribe(
             block.samples,
             first_sample=block.first_sample,

@@ -47,6 +47,26 @@ def test_words_at_the_edge_of_the_sound_wait() -> None:
     assert words[1].end > STEP - MARGIN
 
 
+def test_tentative_words_well_inside_the_sound_are_presumed_at_a_lull_and_only_once() -> None:
+    made = Stabilizer(0)
+    heard = (word("we", 0.1, 0.3), word("shipped", 0.3, 0.8), word("eight", 0.8, 1.2))
+    made.hear(heard, made.window(int(1.5 * STEP)))
+    window = made.window(2 * STEP, presume=True)
+    assert window.presumed == heard[:2]
+    assert made.peek((word("it.", 0.8, 1.4),), window, 2 * STEP) == ()
+    assert [w.text for w in made.pending] == ["we", "shipped", "it."]
+    assert made.window(3 * STEP, presume=True).presumed == ()
+    again = (*heard[:2], word("it.", 0.8, 1.4))
+    assert [w.text for w in made.hear(again, made.window(3 * STEP))] == ["we", "shipped", "it."]
+
+
+def test_what_a_window_presumed_is_committed_with_it() -> None:
+    made = Stabilizer(0)
+    made.hear((word("we", 0.1, 0.3), word("ship", 0.3, 0.8)), made.window(2 * STEP))
+    window = made.window(3 * STEP, presume=True)
+    assert [w.text for w in made.settle((word("it.", 2.0, 2.2),), window)] == ["we", "ship", "it."]
+
+
 def test_an_old_word_is_committed_without_agreement() -> None:
     made = Stabilizer(0)
     words = (word("once", 0.1, 0.4), word("more", 9.5, 9.8))
