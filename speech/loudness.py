@@ -18,9 +18,10 @@ AUDIBLE = 0.01
 SILENCE = 1e-6
 """-120 dB: below the last bit of any device, nothing to bring up."""
 
-LEAD_SECONDS = 0.08
-TRAIL_SECONDS = 0.15
-"""Silence left before and after the sound at most."""
+LEAD_SECONDS = 0.02
+TRAIL_SECONDS = 0.2
+"""Silence left before and after the sound at most: together they part two sentences, and before the first the
+candidate waits. In 20 ms fits the breath of an "h", which is fainter than `AUDIBLE`."""
 
 
 def levelled(samples: Samples) -> Samples:
