@@ -13,6 +13,8 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 sys.path.insert(0, str(Path(__file__).parent))  # the pictures' data import one another by their own names
 
+import other_pictures
+import practice_pictures
 import samples
 from png import save_small
 from progress_pictures import PROGRESS
@@ -38,6 +40,7 @@ from desktop.pages.settings import SettingsPage
 from desktop.progress_view import ProgressView
 from desktop.replay_model import ReplayModel, TrackFiles, build
 from desktop.widgets.ring import Ring
+from desktop.widgets.transcript import TranscriptView
 from desktop.window import MainWindow
 from interviewer.journal import Note
 from tests.desktop import pictures
@@ -57,9 +60,13 @@ NOTES = (
 PLACES = (
     ("home", "Today"),
     ("rounds", "Rounds"),
+    ("learn", "Learn"),
     ("sessions", "Sessions"),
     ("progress", "Progress"),
     ("settings", ""),
+    ("stories", "Stories"),
+    ("practice", "Practice"),
+    ("loop", "Loop"),
 )
 """Pages with a place in the top bar."""
 Arrange = Callable[[MainWindow], None]
@@ -127,6 +134,14 @@ def replay(window: MainWindow, *, model: ReplayModel, find: str = "", at: int = 
         page._head._field.setText(find)
 
 
+def correcting(window: MainWindow, *, model: ReplayModel) -> None:
+    """The words of a passage being put right."""
+    replay(window, model=model, at=134 * S)
+    (transcript,) = window.findChildren(TranscriptView)
+    said = [placed.passage.speaker for placed in transcript._placed]
+    transcript.edit(max(n for n, who in enumerate(said) if who == "candidate" and n < 12))
+
+
 def tour(window: MainWindow, *, step: int = 0) -> None:
     viewed("home", HomePage, pictures.HOME_FIRST, window)
     window.show()
@@ -185,6 +200,21 @@ def scenes(folder: Path) -> dict[str, Arrange]:
         "report-nothing": partial(report, report_=samples.empty()),
         "replay": partial(replay, model=model),
         "replay-find": partial(replay, model=model, find="seven per cent", at=70 * S),
+        "replay-correct": partial(correcting, model=model),
+        "compare": partial(other_pictures.compare, put=put, model=model),
+        "compare-words": partial(other_pictures.compare, put=put, model=model, down=1.0),
+        "learn": partial(other_pictures.learn, put=put),
+        "guide": partial(other_pictures.guide, put=put),
+        "stories": partial(practice_pictures.stories, put=put),
+        "stories-fit": partial(practice_pictures.stories, put=put, principle="dive-deep"),
+        "story": partial(practice_pictures.story, put=put),
+        "practice": partial(practice_pictures.plan_page, put=put),
+        "drills": partial(practice_pictures.drills, put=put),
+        "drill": partial(practice_pictures.finding, put=put),
+        "card": partial(practice_pictures.card, put=put),
+        "loop": partial(other_pictures.loop, put=put),
+        "meeting": partial(other_pictures.meeting, put=put),
+        "guardrails": partial(other_pictures.guardrails, put=put),
         "sessions": partial(viewed, "sessions", SessionsPage, SESSIONS),
         "sessions-empty": partial(viewed, "sessions", SessionsPage, NO_SESSIONS),
         "progress": partial(viewed, "progress", ProgressPage, PROGRESS),
