@@ -87,19 +87,27 @@ def _open(app: QApplication, choices: Choices, sample: str, seconds: int, out: P
     from PySide6.QtCore import QTimer
 
     from content.library import load_library
+    from desktop import smooth
     from desktop.flow import Flow
     from desktop.paths import user_content
     from desktop.window import MainWindow
 
+    smooth.share()
+    collector = smooth.Collector(app)
     window = MainWindow()
     flow = Flow(window, load_library(user_content()), choices)
+    collector.settle()
+    window.page_changed.connect(lambda key: collector.tidy_all() if key != "room" else None)
     flow.begin()
     window.show()
     if sample and window.current_key() == "home":
         flow.out = out
         QTimer.singleShot(0, lambda: flow.watch_sample(sample, seconds))
     with _signals(window.close), _told():
-        return app.exec()
+        try:
+            return app.exec()
+        finally:
+            collector.stop()
 
 
 @contextmanager

@@ -42,6 +42,7 @@ class Watch:
         self._pulse = time.perf_counter()
         self._worked = time.thread_time()
         self._seen = ""
+        self._beside: list[str] = []
         self._on = False
         self._main = threading.get_ident()
 
@@ -78,8 +79,15 @@ class Watch:
         if self._on:
             self.work.append(own)
             if late > STALL:
-                self.stalls.append({"ms": round(1000 * late), "own": round(1000 * own), "where": self._seen})
-        self._pulse, self._worked, self._seen = now, worked, ""
+                self.stalls.append(
+                    {
+                        "ms": round(1000 * late),
+                        "own": round(1000 * own),
+                        "where": self._seen,
+                        "beside": self._beside,
+                    }
+                )
+        self._pulse, self._worked, self._seen, self._beside = now, worked, "", []
 
     def _look(self) -> None:
         """Beside the loop: where it is when it is late."""
@@ -91,13 +99,28 @@ class Watch:
                     file.truncate()
                     faulthandler.dump_traceback(file)  # a frame that was held would keep its painter alive
                     file.seek(0)
-                    self._seen = _calls(file.read(), self._main)
+                    dump = file.read()
+                    self._seen, self._beside = _calls(dump, self._main), _others(dump, self._main)
 
 
 def _calls(dump: str, thread: int) -> str:
     """The innermost calls of one thread in a dump of all."""
     head = f"hread 0x{thread:016x}"
-    lines = next((part for part in dump.split("\n\n") if head in part), "").splitlines()[1:7]
+    return _innermost(next((part for part in dump.split("\n\n") if head in part), ""), 6)
+
+
+def _others(dump: str, thread: int) -> list[str]:
+    """Where the other threads were that did not wait: one of them may have held the interpreter."""
+    heads = (f"hread 0x{thread:016x}", f"hread 0x{threading.get_ident():016x}")
+    parts = [part for part in dump.split("\n\n") if not any(head in part for head in heads)]
+    return [found for part in parts if not (found := _innermost(part, 2)).startswith(_WAITING)]
+
+
+_WAITING = ("threading.py", "queue.py", "selectors.py")
+
+
+def _innermost(part: str, most: int) -> str:
+    lines = part.splitlines()[1 : most + 1]
     return " < ".join(line.strip().replace('File "', "").rpartition("/")[2] for line in lines)
 
 
@@ -115,7 +138,7 @@ def hold(seconds: int, quality: str, view: str, size: str) -> dict[str, object]:
     from PySide6.QtWidgets import QApplication
 
     from content.library import load_library
-    from desktop import theme
+    from desktop import smooth, theme
     from desktop.choices import Choices
     from desktop.flow import Flow
     from desktop.paths import data_folder
@@ -127,8 +150,11 @@ def hold(seconds: int, quality: str, view: str, size: str) -> dict[str, object]:
     theme.apply(app)
     choices = Choices(data_folder())
     choices.change(replace(choices.settings, view=view, toured=True))
+    smooth.share()
+    collector = smooth.Collector(app)
     window = MainWindow()
     flow = Flow(window, load_library(), choices)
+    collector.settle()
     window.resize(*(int(part) for part in size.split("x")))
     flow.begin()
     window.show()
@@ -176,7 +202,7 @@ def told(watch: Watch, cores: float) -> dict[str, object]:
             **{name: share(watch.work, part) for name, part in _PARTS},
             "most": share(watch.work, 1),
         },
-        "stalls": sorted(watch.stalls, key=lambda stall: -int(str(stall["own"])))[:12],
+        "stalls": sorted(watch.stalls, key=lambda stall: -int(str(stall["ms"])))[:12],
         "cores": round(cores, 2),
     }
 
