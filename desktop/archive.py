@@ -22,6 +22,7 @@ from interviewer.errors import JournalError
 from interviewer.journal import Journal, SessionRecord
 from interviewer.practice.made import is_made
 from interviewer.report import Report
+from interviewer.word_search import Found, find
 
 MARKS = "marks.json"
 """In the data folder: ids of sessions by their mark."""
@@ -121,6 +122,11 @@ class Archive:
         own = [record for record in others if mine.id in samples or record.id not in samples]
         before = [record for record in own if record.created <= mine.created]
         return (*before, *reversed([record for record in own if record.created > mine.created]))
+
+    def find(self, words: str) -> tuple[Found, ...]:
+        """Where these words were said, or written into a note."""
+        with Journal(journal_path()) as journal:
+            return find(journal, words)
 
     def recover(self, session_id: str) -> Report:
         """Take a round that was cut off to its report."""

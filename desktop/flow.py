@@ -46,6 +46,7 @@ from desktop.sound_check import SoundCheck
 from desktop.window import MainWindow
 from desktop.work import Work
 from interviewer.errors import InterviewerError
+from interviewer.practice.made import is_made
 from models.store import ModelStore
 from speech.portaudio import PortAudio
 
@@ -141,7 +142,7 @@ class Flow(QObject):
     def _connect_live(self) -> None:
         self.live.page_wanted.connect(self.window.go_now)
         self.live.finished.connect(self._on_finished)
-        self.live.left.connect(lambda: self.window.go_now("home"))
+        self.live.left.connect(self._go_back)
         self.live.broke.connect(self._on_broke)
         self.live.captions_changed.connect(lambda on: self._keep(captions=on))
         self.live.view_changed.connect(lambda view: self._keep(view=view))
@@ -159,6 +160,7 @@ class Flow(QObject):
     def _connect_others(self) -> None:
         self.sessions.report_requested.connect(self.reading.open_report)
         self.sessions.replay_requested.connect(self.reading.open_replay)
+        self.sessions.passage_requested.connect(self.reading.open_replay)
         self.sessions.rounds_requested.connect(lambda: self.window.go("rounds"))
         self.sessions_desk.report_wanted.connect(self.reading.open_report)
         self.progress.practise.connect(self._start_next)
@@ -267,17 +269,16 @@ class Flow(QObject):
         self.window.go("home")
         self.home.enter()
 
-    def watch_sample(self, quality: str = "middling", seconds: int = 300) -> None:
-        """A sample candidate's round, in real time and audible."""
-        samples = list(self.library.samples.values())
-        found = [sample for sample in samples if sample.quality == quality] or samples
-        if found:
+    def watch_sample(self, wanted: str = "", seconds: int = 300) -> None:
+        """A sample candidate's round, in real time and audible. `wanted`: an id or a quality; empty for the usual one."""
+        sample = self.library.samples.get(wanted) or self.library.sample(wanted)
+        if sample is not None:
             options = options_for(
                 self.choices.settings,
-                round_id=found[0].round,
+                round_id=sample.round,
                 company="",
                 level="",
-                sample=found[0].id,
+                sample=sample.id,
                 seconds=seconds,
             )
             self.begin_round(options)
@@ -300,7 +301,7 @@ class Flow(QObject):
             )
         except InterviewerError as error:
             self.tell("The round cannot be held.", str(error))
-            self.window.go_now("home")
+            self._go_back()
             return
         self.loops.begun(options, self.live.session_id)
         if options.sample:
@@ -320,8 +321,15 @@ class Flow(QObject):
         if not self.loops.finished(session_id):
             self.reading.open_report(session_id)
 
+    def _go_back(self) -> None:
+        """To where the round was begun from: the loop, the drills, or Today."""
+        options = self._options
+        of_loop = options is not None and options.persona is not None
+        drilled = options is not None and is_made(options.round_id)
+        self.window.go_now("loop" if of_loop else "drills" if drilled else "home")
+
     def _on_broke(self, words: str) -> None:
-        self.window.go_now("home")
+        self._go_back()
         options = self._options
         typed = options is not None and (options.typed or bool(options.sample))
         ways = ("Back",) if typed else ("Try again", "Type instead", "Back")

@@ -30,6 +30,7 @@ class SessionsDesk(QObject):
         self._shelf = Shelf((), None)
         self._sizes: dict[str, int] = {}
         self._notice = self._deleted = ""
+        self._search: Work | None = None
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(SECOND_THOUGHTS)
@@ -39,6 +40,7 @@ class SessionsDesk(QObject):
         page.undo_requested.connect(self._bring_back)
         page.rename_requested.connect(self._rename)
         page.recover_requested.connect(self._recover)
+        page.search_wanted.connect(self._find)
 
     def entered(self) -> None:
         if not self._deleted:
@@ -79,6 +81,17 @@ class SessionsDesk(QObject):
     def _say(self, words: str) -> None:
         self._notice = words
         self.read()
+
+    def _find(self, words: str) -> None:
+        """The newest search counts."""
+        if self._search is not None:
+            self._search.drop()
+
+        def found(passages: object) -> None:
+            self._search = None
+            self._page.show_found(words, passages)  # type: ignore[arg-type]
+
+        self._search = Work(self, lambda: self._archive.find(words), found, self._on_trouble).start()
 
     def _export(self, session_id: str, folder: str) -> None:
         def written(paths: list[Path]) -> None:

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from desktop.sessions_view import SessionRow, size_words
 from desktop.widgets.controls import Button, Label, Rule
-from desktop.widgets.layout import boxed, column, row
+from desktop.widgets.found_rows import FoundList
+from desktop.widgets.layout import Scroll, boxed, column, row
+from interviewer.word_search import Found
 
 
 class NameField(QLineEdit):
@@ -46,12 +48,15 @@ class SessionDetailPanel(QWidget):
     export_requested = Signal(str, str)
     delete_requested = Signal(str)
     rename_requested = Signal(str, str)
+    passage_requested = Signal(str, int)
+    """Id and sample: open the replay where the words that were looked for stand."""
     closed = Signal()
     """The field for the name is gone; the list takes the focus back."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row: SessionRow | None = None
+        self._words: tuple[Found, ...] = ()
         self._name = Label("", "title", wrap=True, balance=True)
         self._about = Label("", "label", "text3", weight=400, wrap=True)
         self._result = Label("", "lead", "text2", wrap=True)
@@ -77,13 +82,25 @@ class SessionDetailPanel(QWidget):
                 Rule(), 12, more,
             )
         )  # fmt: skip
-        self.setLayout(column(self._body, None))
+        self._found = FoundList()
+        self._found.replay_requested.connect(self._open_passage)
+        self._passages = Scroll(self._found)
+        self._passages.hide()
+        whole = column(self._body, 24, self._passages, None)
+        whole.setStretch(2, 1000)
+        self.setLayout(whole)
 
-    def show_row(self, entry: SessionRow | None) -> None:
-        """None empties the panel. The field for another session's name is put away."""
+    def show_row(self, entry: SessionRow | None, found: tuple[Found, ...] = ()) -> None:
+        """None empties the panel. The field for another session's name is put away. `found` is what was searched."""
         if entry is None or self._row is None or entry.session_id != self._row.session_id:
             self._put_away()
         self._row = entry
+        words = found if entry is not None and entry.round_known else ()
+        if words != self._words:
+            self._words = words
+            self._found.show_found(words)
+            self._passages.setVisible(bool(words))
+            self._passages.verticalScrollBar().setValue(0)
         self._body.setVisible(entry is not None)
         if entry is None:
             return
@@ -107,8 +124,17 @@ class SessionDetailPanel(QWidget):
         wanted.emit(self._row.session_id)
 
     def replay(self) -> None:
-        if self._row is not None and self._replay.isEnabled():
+        """From the beginning, or from the first of the words that were looked for."""
+        if self._row is None or not self._replay.isEnabled():
+            return
+        if self._words:
+            self._open_passage(self._words[0].sample)
+        else:
             self.replay_requested.emit(self._row.session_id)
+
+    def _open_passage(self, sample: int) -> None:
+        if self._row is not None:
+            self.passage_requested.emit(self._row.session_id, sample)
 
     def export(self) -> None:
         """Ask for a folder."""

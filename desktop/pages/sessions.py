@@ -1,8 +1,10 @@
-"""All sessions: find one, open its report or replay, rename it, export it, delete it, recover one that was cut off."""
+"""All sessions: find one by any words said in it, open its report or replay, rename, export, delete, recover it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,8 +16,11 @@ from desktop.widgets.fields import Chooser
 from desktop.widgets.layout import boxed, column, row
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.session_list import SessionList
+from interviewer.word_search import Found
 
 _DETAIL = 432
+_STILL_MS = 120
+"""Milliseconds without another letter until what was said is searched."""
 _STATES = (("", "Every state"), ("done", "With a report"), ("open", "Cut off"))
 
 
@@ -36,6 +41,10 @@ class SessionsPage(Page):
     """Bring back what was deleted last."""
     rename_requested = Signal(str, str)
     """Id and the new name."""
+    search_wanted = Signal(str)
+    """Find these words in what was said; `show_found` follows."""
+    passage_requested = Signal(str, int)
+    """Id and the sample at which the replay is to open."""
     rounds_requested = Signal()
     """From the empty list: go where a round is chosen."""
 
@@ -45,8 +54,17 @@ class SessionsPage(Page):
         super().__init__(parent)
         self._rows: dict[str, SessionRow] = {}
         self._size = 0
-        self._search = SearchField("Find a session", "Find a session: any word of it")
-        self._search.textChanged.connect(self._filter)
+        self._found: dict[str, tuple[Found, ...]] = {}
+        self._searched = ""
+        """The words that `_found` answers."""
+        self._still = QTimer(self)
+        self._still.setSingleShot(True)
+        self._still.setInterval(_STILL_MS)
+        self._still.timeout.connect(self._look_into_words)
+        self._search = SearchField(
+            "Find a session", "Find a session by its name, its day, or any words said in it"
+        )
+        self._search.textChanged.connect(self._searching)
         self._search.leave.connect(self._to_list)
         self._rounds, self._levels, self._states = Chooser("Round"), Chooser("Level"), Chooser("State")
         for box in (self._rounds, self._levels, self._states):
@@ -70,6 +88,7 @@ class SessionsPage(Page):
         self._detail.export_requested.connect(self.export_requested)
         self._detail.delete_requested.connect(self.delete_requested)
         self._detail.rename_requested.connect(self.rename_requested)
+        self._detail.passage_requested.connect(self.passage_requested)
         self._detail.closed.connect(self._to_list)
         self._list = SessionList()
         self._list.picked.connect(self._show_detail)
@@ -186,18 +205,42 @@ class SessionsPage(Page):
             self.rounds_requested.emit()
         return True
 
+    def show_found(self, words: str, found: Iterable[Found]) -> None:
+        """What `search_wanted` asked for; an answer to words that have changed since is dropped."""
+        if words != self._search.text().strip():
+            return
+        self._searched, self._found = words, {}
+        for one in found:
+            self._found[one.session_id] = (*self._found.get(one.session_id, ()), one)
+        self._filter()
+        if self._search.hasFocus():
+            self.announce(self._count.text())
+
     # ------------------------------------------------------------ inside
+    def _searching(self) -> None:
+        """By name and day at once; by what was said when the words stand still."""
+        words = self._search.text().strip()
+        if not words.startswith(self._searched) or not words:
+            self._searched, self._found = "", {}
+        self._still.start()
+        self._filter()
+
+    def _look_into_words(self) -> None:
+        words = self._search.text().strip()
+        if words:
+            self.search_wanted.emit(words)
+
     def _filter(self, *_: object) -> None:
         rows = [entry for entry in self._rows.values() if self._passes(entry)]
-        self._list.show_rows(rows)
+        self._list.show_rows(rows, self._found)
         self._list.setVisible(bool(rows))
-        self._none.setVisible(not rows)
+        self._none.setVisible(not rows and self._searched == self._search.text().strip())
         total = len(self._rows)
         noun = "session" if total == 1 else "sessions"
         of = f"{len(rows)} of " if len(rows) != total else ""
         size = f", {size_words(self._size)} of recordings" if self._size else ""
         self._count.setText(f"{of}{total} {noun}{size}" if total else "")
-        self._detail.show_row(self._rows.get(self._list.current()) if rows else None)
+        self._show_detail(self._list.current() if rows else "")
 
     def _passes(self, entry: SessionRow) -> bool:
         wanted = (
@@ -205,10 +248,11 @@ class SessionsPage(Page):
             (self._levels.value(), entry.level),
             (self._states.value(), "done" if entry.done else "open"),
         )
-        return matches(entry, self._search.text()) and all(not want or want == has for want, has in wanted)
+        said = entry.session_id in self._found or matches(entry, self._search.text())
+        return said and all(not want or want == has for want, has in wanted)
 
     def _show_detail(self, session_id: str) -> None:
-        self._detail.show_row(self._rows.get(session_id))
+        self._detail.show_row(self._rows.get(session_id), self._found.get(session_id, ()))
 
     def _bring_back(self) -> None:
         if not self._undo.isHidden():

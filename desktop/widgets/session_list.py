@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QWidget
 
 from desktop.sessions_view import SessionRow
 from desktop.widgets.drawn_list import DrawnList, DrawnRow
+from desktop.widgets.found_rows import excerpt
+from interviewer.word_search import Found
 
 
 class SessionList(DrawnList):
@@ -14,9 +18,12 @@ class SessionList(DrawnList):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Sessions", parent)
 
-    def show_rows(self, rows: list[SessionRow]) -> None:
-        """Replace the rows. The current one stays current; if it is gone, the one in its place is."""
-        self.draw_rows([_drawn(row) for row in rows])
+    def show_rows(self, rows: list[SessionRow], found: Mapping[str, tuple[Found, ...]] | None = None) -> None:
+        """Replace the rows. The current one stays current; if it is gone, the one in its place is.
+
+        `found` are the passages a search has found, by session; the first stands in the row.
+        """
+        self.draw_rows([_drawn(row, (found or {}).get(row.session_id, ())) for row in rows])
 
     def instead(self, place: int) -> int:
         return min(max(0, place), self.count() - 1)
@@ -45,7 +52,11 @@ def spoken(entry: SessionRow) -> str:
     return f"{entry.name}, {about(entry)}, {standing(entry)}"
 
 
-def _drawn(entry: SessionRow) -> DrawnRow:
+def _drawn(entry: SessionRow, found: tuple[Found, ...]) -> DrawnRow:
     """What was cut off wants an answer, so it is in ember."""
     ink = "text2" if entry.done else "accent"
-    return DrawnRow(entry.session_id, entry.name, about(entry), standing(entry), ink, spoken(entry))
+    under, told = about(entry), spoken(entry)
+    if found:
+        under = f"{entry.when.split(',')[0]}: {excerpt(found[0])}"
+        told = f"{told}. Found: {excerpt(found[0])}"
+    return DrawnRow(entry.session_id, entry.name, under, standing(entry), ink, told)

@@ -15,7 +15,9 @@ from desktop.pages.session_detail import NameField
 from desktop.pages.sessions import SessionsPage
 from desktop.sessions_view import SessionsView, moment, sessions_view, size_words
 from desktop.widgets.controls import Button, Label
+from desktop.widgets.found_rows import FoundRow, excerpt
 from desktop.widgets.session_list import SessionList, spoken
+from interviewer.word_search import Found
 from tests.desktop.sessions_pictures import NO_SESSIONS, NOW, RECORDS, SESSIONS
 
 
@@ -90,8 +92,82 @@ def test_slash_finds_by_any_word(page, qtbot) -> None:
 def test_what_is_not_found_is_said(page) -> None:
     page.findChild(QLineEdit).setText("zebra")
     assert page.shown() == []
+    assert "No session fits." not in words(page), "what was said is being searched"
+    page.show_found("zebra", ())
     assert "No session fits." in words(page)
     assert not button(page, "Replay").isVisible()
+
+
+def found(session_id: str, minute: int, text: str, word: str, source: str = "candidate") -> Found:
+    first = text.index(word)
+    return Found(session_id, minute * 60 * 16_000, source, text, ((first, first + len(word)),))
+
+
+SAID = (
+    found("s08", 3, "I pulled the logs of the two depots myself.", "depots"),
+    found("s08", 9, "Which of the depots was the worst?", "depots", "interviewer"),
+    found("s05", 4, "Both depots went first.", "depots"),
+)
+
+
+def test_what_was_said_is_searched_once_the_words_stand_still(page, qtbot) -> None:
+    field = page.findChild(QLineEdit)
+    field.setFocus()
+    with qtbot.waitSignal(page.search_wanted, timeout=2000) as heard:
+        QTest.keyClicks(field, "the depots")
+    assert heard.args == ["the depots"]
+    with qtbot.waitSignal(page.announced, timeout=500) as told:
+        page.show_found("the depots", SAID)
+    assert page.shown() == ["s08", "s05"]
+    assert told.args[0].startswith("2 of 6 sessions")
+
+
+def test_passages_found_stand_beside_the_session_and_open_the_replay_there(page, qtbot) -> None:
+    page.findChild(QLineEdit).setText("depots")
+    page.show_found("depots", SAID)
+    page.pick("s08")
+    assert "Two passages with these words" in words(page)
+    qtbot.waitUntil(lambda: any(row.isVisible() for row in page.findChildren(FoundRow)))
+    rows = [row for row in page.findChildren(FoundRow) if row.isVisible()]
+    assert [row.accessibleName() for row in rows] == [
+        "You at 3:00: I pulled the logs of the two depots myself.",
+        "Interviewer at 9:00: Which of the depots was the worst?",
+    ]
+    with qtbot.waitSignal(page.passage_requested, timeout=500) as heard:
+        QTest.mouseClick(rows[1], Qt.MouseButton.LeftButton)
+    assert heard.args == ["s08", 9 * 60 * 16_000]
+    with qtbot.waitSignal(page.passage_requested, timeout=500) as heard:
+        QTest.keyClick(rows[0], Qt.Key.Key_Return)
+    assert heard.args == ["s08", 3 * 60 * 16_000]
+    with qtbot.waitSignal(page.passage_requested, timeout=500) as heard:
+        QTest.keyClick(page.findChild(SessionList), Qt.Key.Key_R)
+    assert heard.args == ["s08", 3 * 60 * 16_000]
+
+
+def test_the_list_shows_the_first_passage_of_each_session(page) -> None:
+    page.findChild(QLineEdit).setText("depots")
+    page.show_found("depots", SAID)
+    rows = page.findChild(SessionList)
+    told = [rows.item(n).data(Qt.ItemDataRole.AccessibleTextRole) for n in range(rows.count())]
+    assert "Found: “Both depots went first.”" in told[1]
+
+
+def test_an_answer_to_words_that_have_changed_is_dropped(page) -> None:
+    page.findChild(QLineEdit).setText("depots two")
+    page.show_found("depots", SAID)
+    assert page.shown() == []
+    page.findChild(QLineEdit).setText("")
+    page.show_found("depots two", SAID)
+    assert len(page.shown()) == 6
+    assert not any(row.isVisible() for row in page.findChildren(FoundRow))
+
+
+@pytest.mark.parametrize("at", range(0, 300, 50))
+def test_an_excerpt_holds_the_word_and_little_else(at: int) -> None:
+    text = " ".join(["one more word said here"] * 14)
+    text = f"{text[:at]} zebra {text[at:]}"
+    cut = excerpt(found("s", 0, text, "zebra"))
+    assert "zebra" in cut and len(cut) < 90
 
 
 def test_filters(page) -> None:
