@@ -9,126 +9,11 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.pages.base import Page
+from desktop.pages.keys import all_keys, place_of
 from desktop.widgets.controls import Button, KeyCap, Label, Rule
 from desktop.widgets.layout import Scroll, boxed, column, row
 
-KEYS: dict[str, tuple[tuple[str, str], ...]] = {
-    "Anywhere": (
-        ("?", "This sheet"),
-        ("Ctrl 1 to 9", "Pages"),
-        ("Ctrl ,", "Settings"),
-        ("Tab", "The next control"),
-        ("Esc", "Back"),
-        ("Ctrl Q", "Quit"),
-    ),
-    "Today": (
-        ("Enter", "Start"),
-        ("R", "The last report"),
-        ("/", "Find a round"),
-    ),
-    "Rounds": (
-        ("/", "Find a round"),
-        ("Up, Down", "Rounds"),
-        ("Enter", "Start"),
-    ),
-    "Progress": (("Left, Right", "Dimensions or principles"),),
-    "Checklist": (
-        ("1 to 9", "Tick an item"),
-        ("Space", "Tick the focused item"),
-        ("Enter", "Start the clock"),
-    ),
-    "Room": (
-        ("M", "Mute"),
-        ("Space", "Hold to talk"),
-        ("T", "Let me think"),
-        ("Q", "Repeat the question"),
-        ("C", "Captions"),
-        ("V", "Coach or real"),
-        ("A", "Type an answer"),
-        ("P", "Pause"),
-        ("Ctrl E", "End the round"),
-    ),
-    "Sessions": (
-        ("Enter", "Open the report"),
-        ("R", "Replay"),
-        ("E", "Export"),
-        ("F2", "Rename"),
-        ("Del", "Delete"),
-        ("Ctrl Z", "Bring it back"),
-        ("/", "Find a session"),
-    ),
-    "Report": (
-        ("P", "Play the quote"),
-        ("Up, Down", "Rows"),
-        ("Enter", "Replay there"),
-    ),
-    "Replay": (
-        ("Space", "Play"),
-        ("J, K", "Findings"),
-        ("[, ]", "Sections"),
-        ("Left, Right", "5 seconds"),
-        ("L", "Loop a finding"),
-        ("Shift L", "Loop from here to there"),
-        ("N", "Note"),
-        ("V", "Note by voice"),
-        ("E", "Correct the words"),
-        ("Ctrl Z", "Undo a correction"),
-        ("B", "Compare"),
-        ("Up, Down", "Lines"),
-        ("Home", "To the start"),
-        ("Ctrl F", "Find"),
-        ("+, -", "Speed"),
-        ("Ctrl +, Ctrl -", "Zoom"),
-    ),
-    "Stories": (
-        ("Arrows", "Move"),
-        ("Enter", "Open"),
-        ("N", "New story"),
-        ("P", "Practise"),
-        ("E", "Edit"),
-        ("Del", "Delete"),
-    ),
-    "Story": (("Ctrl D", "Dictate"), ("Ctrl S", "Keep")),
-    "Guide": (
-        ("R", "Read aloud"),
-        ("P", "Practise this"),
-        ("[, ]", "Sections"),
-        ("Space", "A page on"),
-    ),
-    "Guardrail sheets": (("Ctrl N", "New sheet"),),
-}
-"""Place, then key and what it does."""
-_TITLES = {"The room": "Room", "Report": "Report"}
-"""Pages whose place has another name in the sheet."""
 COLUMNS = 4
-_SPELT = (("+", " "), ("Return", "Enter"), ("Delete", "Del"))
-
-
-def all_keys(pages: Iterable[Page] = ()) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Every place with its keys; what a page has beyond those of KEYS is read off its buttons' caps."""
-    known = dict(KEYS)
-    for page in pages:
-        place = _TITLES.get(page.title, page.title)
-        if not place:
-            continue
-        listed = {key for key, _ in known.get(place, ())} | {key for key, _ in known["Anywhere"]}
-        more = {
-            button.key(): button.accessibleName()
-            for button in page.findChildren(Button)
-            if button.key() and button.key() not in listed
-        }
-        if more:
-            known[place] = (*known.get(place, ()), *more.items())
-    return known
-
-
-def spelt(shortcut: str) -> str:
-    """A shortcut of Qt ("Ctrl+E") as the caps have it ("Ctrl E")."""
-    if shortcut.endswith("++"):
-        return shortcut[:-2] + " +"
-    for old, new in _SPELT:
-        shortcut = shortcut.replace(old, new) if len(shortcut) > 1 else shortcut
-    return shortcut
 
 
 class ShortcutsSheet(QWidget):
@@ -142,7 +27,7 @@ class ShortcutsSheet(QWidget):
         """What `current` has comes first, after what works anywhere."""
         super().__init__(parent)
         self._keys = all_keys(pages)
-        first = ("Anywhere", _TITLES.get(current.title, current.title) if current is not None else "")
+        first = ("Anywhere", place_of(current) if current is not None else "")
         self._keys = dict(sorted(self._keys.items(), key=lambda entry: entry[0] not in first))
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -69,12 +69,11 @@ def lay_out(
     layout = QTextLayout(text.replace("\n", "\u2028"), font)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
-    top, widest, lift = 0.0, 0.0, None
+    top, widest, base = 0.0, 0.0, baseline(font, line)
     layout.beginLayout()
     while (row := layout.createLine()).isValid():
         row.setLineWidth(width)
-        lift = baseline(font, line) - row.ascent()
-        row.setPosition(QPointF(0, top + lift))
+        row.setPosition(QPointF(0, top + base - row.ascent()))
         widest = max(widest, row.naturalTextWidth())
         top += line
     layout.endLayout()

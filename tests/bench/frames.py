@@ -157,6 +157,9 @@ def hold(seconds: int, quality: str, view: str, size: str) -> dict[str, object]:
     collector.settle()
     window.resize(*(int(part) for part in size.split("x")))
     flow.begin()
+    flow.live.finished.connect(
+        lambda _: watch.stop()
+    )  # the models rest; making the report's page is its own matter
     window.show()
     pulse = QTimer()
     pulse.setTimerType(Qt.TimerType.PreciseTimer)

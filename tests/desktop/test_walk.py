@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QComboBox, Q
 
 from desktop import theme
 from desktop.pages.base import Page
-from desktop.pages.shortcuts import all_keys, spelt
+from desktop.pages.keys import all_keys, place_of, spelt
 from desktop.widgets.controls import Label
 from desktop.window import MainWindow
 from tests.desktop import screens
@@ -143,8 +143,7 @@ def test_every_text_can_be_read_where_it_stands(stage, name: str, mode: theme.Mo
 def test_every_key_of_a_page_stands_in_the_sheet(stage, name: str) -> None:
     window, page = stage(name)
     keys = all_keys(window._pages.values())
-    place = {"The room": "Room"}.get(page.title, page.title)
-    listed = " ".join(key for where in ("Anywhere", place) for key, _ in keys.get(where, ()))
+    listed = " ".join(key for where in ("Anywhere", place_of(page)) for key, _ in keys.get(where, ()))
     digits = "1 to 9" in listed
     missing = [
         key

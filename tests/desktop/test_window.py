@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from desktop.pages.base import Page
-from desktop.pages.shortcuts import KEYS
+from desktop.pages.keys import KEYS
 from desktop.widgets.top_bar import NavLink, TopBar
 from desktop.window import MainWindow
 
@@ -112,7 +112,7 @@ def test_the_sheet_of_keys_opens_and_closes(window) -> None:
 
 
 def test_the_sheet_names_every_key_of_the_room() -> None:
-    assert {key for key, _ in KEYS["Room"]} == {"M", "Space", "T", "Q", "C", "V", "A", "P", "Ctrl E"}
+    assert {key for key, _ in KEYS["Room"]} == {"M", "Space", "T", "Q", "C", "V", "A", "P", "Ctrl E", "Enter"}
 
 
 def test_closing_can_be_refused(window) -> None:
