@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 FOLDERS = ("levels", "companies", "competencies", "principles", "lines", "rounds", "samples", "loops")
 """Of ours and of a user's folder alike; a file refers only to files of folders before its own."""
+SHOWN_FIRST = "disagree-and-commit"
+"""The round whose sample is shown to somebody who has not chosen one: its story has both an argument and what follows."""
+QUALITIES = ("middling", "weak", "strong")
+"""Of samples, in the order in which they are shown."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +68,20 @@ class Library:
         company_id = self.companies[company or spec.company].id
         level_id = self.levels[level or spec.level].id
         return tailor(spec, [self.competencies[name] for name in spec.competencies], company_id, level_id)
+
+    def sample(self, quality: str = "", round_id: str = "") -> Sample | None:
+        """A sample candidate of this quality in this round; None where there is none.
+
+        Left out, the round is the one that shows most of an interview, and the quality the middling one where the round
+        has it: strong and weak are easier to tell apart from it than from each other.
+        """
+        order = [round_id] if round_id else [SHOWN_FIRST, *self.rounds]
+        for wanted in [quality] if quality else QUALITIES:
+            for name in order:
+                for sample in self.samples_for(name):
+                    if sample.quality == wanted:
+                        return sample
+        return None
 
     def samples_for(self, round_id: str) -> tuple[Sample, ...]:
         """The sample candidates of a round."""

@@ -64,8 +64,9 @@ def rehearse(
     fast: Annotated[bool, typer.Option(help="With sound files: as fast as this machine can.")] = False,
     seconds: Annotated[int, typer.Option(min=0, help="Length of the round; 0 for the round's own.")] = 0,
     strictness: Annotated[
-        str, typer.Option(help="patient, standard or strict: how readily it cuts in.")
-    ] = "standard",
+        str,
+        typer.Option(help="patient, standard or strict: how readily it cuts in, instead of the round's own."),
+    ] = "",
     mind: Annotated[str, typer.Option(help='A model\'s id, or "none" for wordings without a model.')] = "",
     voice: Annotated[str, typer.Option(help="piper or system.")] = "piper",
     out: Annotated[
@@ -78,7 +79,7 @@ def rehearse(
     from desktop.commands.rehearse import rehearse as run
     from desktop.options import Options
 
-    if strictness not in ("patient", "standard", "strict"):
+    if strictness not in ("", "patient", "standard", "strict"):
         raise typer.BadParameter("patient, standard or strict", param_hint="--strictness")
     if voice not in ("piper", "system"):
         raise typer.BadParameter("piper or system", param_hint="--voice")
@@ -110,15 +111,35 @@ def demo(
         bool | None, typer.Option(help="As fast as this machine can; the default without a window.")
     ] = None,
     seconds: Annotated[int, typer.Option(min=0, help="Length of the round.")] = 300,
+    round_id: Annotated[
+        str,
+        typer.Option(
+            "--round", help="Which round; `hotseat rounds` lists them.", show_default="disagree-and-commit"
+        ),
+    ] = "",
     quality: Annotated[
-        str, typer.Option(help="Which sample candidate: weak, middling or strong.")
-    ] = "middling",
+        str,
+        typer.Option(
+            help="Which sample candidate: weak, middling or strong.",
+            show_default="middling where there is one",
+        ),
+    ] = "",
     out: Annotated[Path | None, typer.Option(help="Folder for recording, journal and report.")] = None,
 ) -> None:
     """A round with a sample candidate who speaks, in the window if there is one."""
     from desktop.commands.demo import demo as run
 
-    _exit(lambda: run(or_app=or_app, headless=headless, fast=fast, seconds=seconds, quality=quality, out=out))
+    _exit(
+        lambda: run(
+            or_app=or_app,
+            headless=headless,
+            fast=fast,
+            seconds=seconds,
+            quality=quality,
+            out=out,
+            round_id=round_id,
+        )
+    )
 
 
 @cli.command()

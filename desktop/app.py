@@ -32,8 +32,7 @@ WAKE_MS = 250
 def run_app(*, sample: str = "", seconds: int = 300, out: Path | None = None) -> int:
     """Open the window and stay until it is closed; the exit code.
 
-    `sample`: weak, middling or strong: begin with that sample candidate's round of `seconds`, whose files also
-    go to `out`.
+    `sample`: id of a sample candidate: begin with its round of `seconds`, whose files also go to `out`.
     """
     if not has_display():
         print(NO_DISPLAY, file=sys.stderr)

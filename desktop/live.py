@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from desktop import view
 from interviewer import captions
 from interviewer.analysis.findings import AnswerAnalysis, Claim, Section
@@ -60,6 +62,14 @@ def room_view(
         typed=state.typed,
         notice=_notice(state),
     )
+
+
+def against(made: view.RoomView, state: State, seconds: int) -> view.RoomView:
+    """With the clock of the answer in place of the round's: from its first word, against so many seconds."""
+    turn, answer_s = state.turn, made.answer_s
+    if turn is not None and turn.words and turn.ended_at < 0 and not state.typed:
+        answer_s = _seconds(state.now - turn.answer_start)
+    return replace(made, elapsed_s=answer_s, total_s=float(seconds))
 
 
 def checklist_view(state: State) -> view.ChecklistView:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from content.library import Library
-from desktop.live import checklist_view, room_view
+from desktop.live import against, checklist_view, room_view
 from desktop.options import Options
 from desktop.pages.checklist import ChecklistPage
 from desktop.pages.room import RoomPage
@@ -82,6 +82,8 @@ class LiveSession(QObject):
         self._tentative: tuple[Word, ...] = ()
         self._captions = True
         self._sample = False
+        self._answer_clock = 0
+        """Seconds; 0 where the clock is the round's."""
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(self._look)
@@ -137,7 +139,7 @@ class LiveSession(QObject):
         self._story.close()
         self._story, self._tentative, self._captions = StoryReader(), (), captions
         self._story.changed.connect(self._show)
-        self._sample = bool(options.sample)
+        self._sample, self._answer_clock = bool(options.sample), options.clock
         self._ready = self._asked = self._closing = self._reported = self._stood_still = False
         self._moved = (-1, time.monotonic())
         self._early: list[tuple[str, bool]] = []
@@ -325,6 +327,8 @@ class LiveSession(QObject):
         made = room_view(state, self._tentative, captions_on=self._captions, analysis=self._read(state))
         if self._sample:
             made = replace(made, watching=True, place=f"{made.place}, a sample candidate")
+        if self._answer_clock:
+            made = against(made, state, self._answer_clock)
         if not self._ready:
             words = WATCH if self._sample else ""
             made = replace(made, phase="loading", question=words, probe_label="")
@@ -347,5 +351,5 @@ def _as_asked(state: State, options: Options, seconds: int) -> State:
         view=options.view,
         typed=options.typed,
         seconds=seconds,
-        strictness=options.strictness,
+        strictness=options.strictness or state.spec.strictness,
     )

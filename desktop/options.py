@@ -11,6 +11,8 @@ from interviewer.loop.persona import Persona
 
 Headphones = Literal["auto", "headphones", "speakers"]
 """Whether the microphone hears the loudspeaker; auto goes by the loudspeaker's name."""
+CutsIn = Literal["", Strictness]
+"""How readily the interviewer cuts in; empty for the round's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +25,12 @@ class Options:
     level: str = ""
     """Empty for the round's own."""
     view: View = "coach"
-    strictness: Strictness = "standard"
+    strictness: CutsIn = ""
+    """Empty for the round's own."""
     seconds: int = 0
     """Length of the round; 0 for the round's own."""
+    clock: int = 0
+    """Seconds the room's clock counts the answer against, where the round itself may last longer; 0 for the round's."""
     skip_checklist: bool = True
     typed: bool = False
     candidate: tuple[Path, ...] = ()

@@ -209,7 +209,7 @@ class PracticeDesk(QObject):
         self._drill, self._typed = drill, typed
         options: Options = options_for(
             settings, round_id=spec.id, company="", level="", seconds=self._seconds(drill), typed=typed,
-            skip_checklist=True, view="coach",
+            skip_checklist=True, view="coach", clock=drill.seconds if drill.kind == "section" else 0,
         )  # fmt: skip
         self.round_wanted.emit(options, with_round(self.library, spec))
 

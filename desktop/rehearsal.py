@@ -107,7 +107,7 @@ class Rehearsal:
                 company=self.state.company,
                 level=self.state.level.id,
                 view=options.view,
-                strictness=options.strictness,
+                strictness=options.strictness or self.state.spec.strictness,
                 typed=options.typed,
                 seconds=options.seconds or self.state.seconds,
                 skip_checklist=options.skip_checklist,

@@ -11,9 +11,9 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Literal, get_args, get_type_hints
 
-from desktop.options import Headphones, Options
+from desktop.options import CutsIn, Headphones, Options
 from desktop.paths import DataFolderError
-from interviewer.events import Strictness, View
+from interviewer.events import View
 
 FILE = "settings.json"
 
@@ -39,7 +39,8 @@ class Settings:
     """Id of the language model; empty for the doctor's choice, "none" for wordings without a model."""
     theme: Look = "system"
     view: View = "coach"
-    strictness: Strictness = "standard"
+    strictness: CutsIn = ""
+    """Empty for the round's own."""
     captions: bool = True
     company: str = ""
     """Id of the company chosen last; empty for the round's own."""

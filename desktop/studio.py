@@ -14,7 +14,7 @@ from content.library import load_library
 from desktop.candidates import Candidate, FileCandidate, SpokenSample
 from desktop.minds import make_mind_worker
 from desktop.options import Options
-from desktop.paths import session_folder
+from desktop.paths import session_folder, user_content
 from desktop.timbre import Timbre, pace_for
 from interviewer.conductor import Moment
 from interviewer.events import Exchange, Input, ProbeBrief, Tick
@@ -174,7 +174,7 @@ class Studio:
         options = self._options
         pace: Literal["real", "fast"] = "fast" if options.fast else "real"
         if options.sample:
-            sample = load_library().samples[options.sample]
+            sample = load_library(user_content()).samples[options.sample]
             voices = (SystemVoice(), PiperVoice(store.path(VOICE), pace=1.1))
             return SpokenSample(sample, voices, clock, pace, self._settle)
         return FileCandidate(options.candidate, clock, pace, self._settle) if options.candidate else None

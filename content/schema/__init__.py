@@ -13,6 +13,7 @@ from content.schema.base import (
     Score,
     Section,
     Strict,
+    Strictness,
     Text,
     Version,
 )
@@ -104,6 +105,7 @@ __all__ = [
     "SpokenLines",
     "StoryPattern",
     "Strict",
+    "Strictness",
     "Text",
     "Trap",
     "Version",

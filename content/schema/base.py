@@ -17,6 +17,8 @@ Score = Annotated[float, Field(ge=1, le=4)]
 Percent = Annotated[int, Field(ge=1, le=100)]
 
 CutInReason = Literal["ABSTRACTION", "HYPOTHETICAL", "LONG_SETUP"]
+Strictness = Literal["patient", "standard", "strict"]
+"""How readily an interviewer cuts in."""
 Section = Literal["situation", "task", "action", "result", "reflection"]
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from content.schema.base import Id, Strict, Text, Version
+from content.schema.base import Id, Strict, Strictness, Text, Version
 
 FEWEST_PRINCIPLES, MOST_PRINCIPLES = 8, 10
 """Distinct principles that a whole loop covers."""
@@ -36,7 +36,7 @@ class Interviewer(Strict):
         description="hiring_manager and bar_raiser are one each; both can stop an offer"
     )
     manner: Text = Field(description="how they talk, in a sentence")
-    strictness: Literal["patient", "standard", "strict"] = Field(description="how soon they cut in")
+    strictness: Strictness = Field(description="how soon they cut in")
     voice: VoiceManner = Field(description="how they sound")
     principles: tuple[Id, ...] = Field(
         min_length=2, max_length=3, description="ids of the principles they judge"

@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from content.schema.base import Id, ProbeCode, Strict, Text, Version
+from content.schema.base import Id, ProbeCode, Strict, Strictness, Text, Version
 from content.schema.spoken import SpokenLines
 from content.schema.tables import ChecklistItem, ScoreTableSpec, Trap
 
@@ -58,6 +58,10 @@ class RoundSpec(SpokenLines):
     level: Id = Field(description="id of a level file; its bar decides the verdict")
     difficulty: Literal["easy", "medium", "hard"] = Field(description="shown in lists, and searched by")
     duration_minutes: int = Field(ge=3, le=60, description="from the first question to the last line")
+    strictness: Strictness = Field(
+        default="standard",
+        description="how readily its interviewer cuts in, unless the user's settings say it",
+    )
     focus: Text = Field(description="what the round is about, two or three sentences")
     tests: tuple[Text, ...] = Field(description="the principles it listens for")
     competencies: tuple[Id, ...] = Field(description="ids of competency files that prepare for it")

@@ -26,6 +26,7 @@ _VIEW_WORDS = {
     "real": "The question and the clock, as in the interview.",
 }
 _STRICT_WORDS = {
+    "": "As each round has it.",
     "patient": "Lets you finish, however long you take.",
     "standard": "Cuts in when an answer drifts, twice in a story at most.",
     "strict": "Cuts in as soon as it drifts, up to four times in a story.",
@@ -88,7 +89,7 @@ class SettingsPage(Page):
         self._strictness = self._one_of(
             "Interviewer",
             "strictness",
-            (("patient", "Patient"), ("standard", "Standard"), ("strict", "Strict")),
+            (("", "By round"), ("patient", "Patient"), ("standard", "Standard"), ("strict", "Strict")),
         )
         self._captions = self._tick(
             "Captions", "captions", "What the two of you say, as text while it is said."

@@ -87,6 +87,27 @@ def hold(qtbot, flow: Flow, answer: str = ANSWER) -> None:
     arrive(qtbot, flow, "drill")
 
 
+# ---------------------------------------------------------------- from a guide
+def test_practise_this_leads_from_a_guide_to_its_round(qtbot, flow: Flow) -> None:
+    flow.window.go("learn")
+    QTest.keyClick(flow.learn.learn._list, Qt.Key.Key_Return)
+    arrive(qtbot, flow, "guide")
+    QTest.keyClick(flow.learn.guide, Qt.Key.Key_P)
+    arrive(qtbot, flow, "checklist")
+    assert "Customer Obsession, the opener" in texts(flow.checklist)
+    assert flow.live._state.spec.id == load_settings(data_folder())[0].round_id == "customer-obsession-opener"
+    flow.live.leave()
+    arrive(qtbot, flow, "home")
+
+
+def test_a_round_of_the_loop_that_is_given_up_leads_back_to_the_loop(qtbot, flow: Flow) -> None:
+    flow.loops.start(0)
+    arrive(qtbot, flow, "checklist")
+    assert flow.live._state.spec.title.endswith("with Nadia Brandt")
+    flow.live.leave()
+    arrive(qtbot, flow, "loop")
+
+
 # ---------------------------------------------------------------- drills
 def test_a_drill_is_held_judged_and_held_again(qtbot, flow: Flow) -> None:
     open_drills(qtbot, flow)
@@ -111,6 +132,19 @@ def test_next_goes_down_the_list_it_was_chosen_from(qtbot, flow: Flow) -> None:
     QTest.keyClick(practice.finding, Qt.Key.Key_N)
     hold(qtbot, flow)
     assert practice.kept.kept().tries[-1].subject == second
+
+
+def test_a_section_is_told_against_its_own_clock_and_leaving_goes_back_to_the_drills(
+    qtbot, flow: Flow
+) -> None:
+    open_drills(qtbot, flow)
+    practice = flow.practice
+    subject = next(d.subject for d in practice.desk._known.drills if d.subject.endswith(":set_up"))
+    practice.desk.start(subject, typed=True)
+    arrive(qtbot, flow, "room")
+    assert "of 00:50" in texts(flow.room).splitlines() and "00:00" in texts(flow.room).splitlines()
+    flow.live.leave()
+    arrive(qtbot, flow, "drills")
 
 
 def test_a_drill_is_a_session_with_report_and_replay_but_no_round_of_its_own(qtbot, flow: Flow) -> None:

@@ -27,7 +27,7 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
         headphones=st.sampled_from(("auto", "headphones", "speakers")),
         voice=st.sampled_from(("piper", "system")),
         theme=st.sampled_from(("system", "dark", "light")),
-        strictness=st.sampled_from(("patient", "standard", "strict")),
+        strictness=st.sampled_from(("", "patient", "standard", "strict")),
         captions=st.booleans(),
         reduced_motion=st.booleans(),
     )

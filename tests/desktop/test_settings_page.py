@@ -119,6 +119,13 @@ def test_one_of_a_few(page, qtbot, group: str, word: str, field: str, value: str
     assert says in words(page)
 
 
+def test_each_round_has_its_own_strictness_unless_one_is_chosen(page, qtbot) -> None:
+    assert "As each round has it." in words(page)
+    chosen(page, qtbot, named(page, Button, "Interviewer: Patient").click)
+    again = chosen(page, qtbot, named(page, Button, "Interviewer: By round").click)
+    assert again.strictness == "" and "As each round has it." in words(page)
+
+
 def test_a_new_view_emits_nothing(page, qtbot) -> None:
     with qtbot.assertNotEmitted(page.changed):
         page.show_view(SETTINGS_ASKING)

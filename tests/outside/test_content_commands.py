@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from content.library import load_library
+from desktop.commands.demo import chosen
 from tests.outside.hotseat_process import ROOT, hotseat
 
 STORIES = """\
@@ -66,3 +68,15 @@ def test_there_is_nothing_of_ones_own_to_export(own_home: Path, tmp_path: Path) 
         1,
         "There is nothing of your own yet; give the ids of rounds to export ours.\n",
     )
+
+
+def test_a_sample_of_any_round_can_be_shown_and_a_missing_one_is_told() -> None:
+    library = load_library()
+    assert chosen(library, "", "").id == "disagree-middling"
+    assert chosen(library, "weak", "").id == "disagree-weak"
+    assert chosen(library, "", "dive-deep-diagnosis").id == "fault-weak"
+    assert chosen(library, "strong", "data-science-incident").id == "incident-strong"
+    told = hotseat("demo", "--headless", "--round", "nowhere").sentence()
+    assert "There is no round 'nowhere'; there are bar-raiser, " in told
+    told = hotseat("demo", "--headless", "--round", "bar-raiser", "--quality", "middling").sentence()
+    assert told.endswith("The round 'bar-raiser' has no middling sample candidate; choose strong or weak.")

@@ -87,7 +87,7 @@ def test_nothing_is_taken_in_where_one_file_is_wrong(user: Path, tmp_path: Path)
     sentences = [str(problem) for problem in told.value.problems]
     assert len(sentences) == 2
     assert (
-        "wrong.yaml, line 48, field tables.0.dimensions.0.weight: must be a whole number from 1 to 100"
+        "wrong.yaml, line 49, field tables.0.dimensions.0.weight: must be a whole number from 1 to 100"
         in sentences[0]
     )
     assert "lost.yaml, line 10, field level: 'sde-9' is not among the levels" in sentences[1]

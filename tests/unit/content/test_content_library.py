@@ -61,7 +61,7 @@ def test_a_users_mistake_is_told_and_ours_stays(tmp_path: Path) -> None:
     loaded = load_library(tmp_path)
     assert loaded.rounds["pushback-short"] == load_library().rounds["pushback-short"]
     assert [str(problem) for problem in loaded.problems] == [
-        "pushback-short.yaml, line 48, field tables.0.dimensions.0.weight: must be a whole number from 1 to 100, "
+        "pushback-short.yaml, line 49, field tables.0.dimensions.0.weight: must be a whole number from 1 to 100, "
         "not 'ten'."
     ]
 
