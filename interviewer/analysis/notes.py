@@ -33,7 +33,7 @@ FIXES: dict[Gap, str] = {
     Gap.NO_BASELINE: "Say where the figure started, over how long, and who counted.",
     Gap.NO_ISOLATION: "Name what your own work moved, and what moved it besides.",
     Gap.NO_IMPACT: "Give one figure from before and the same figure from after.",
-    Gap.NO_DATA: "Name the measurement, log or customer's words you brought to the argument.",
+    Gap.NO_DATA: "Name the measurement, log or customer's words that you went by.",
     Gap.NO_OPPOSING_VIEW: "Give their role and their best reason, in words they would accept.",
     Gap.WE_NOT_I: "Say the step that was yours with I, and leave we for what the team did.",
     Gap.PASSIVE_AGENCY: "Put a name to each act, your own first.",

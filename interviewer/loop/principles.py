@@ -59,7 +59,7 @@ BECAUSE: dict[Gap, str] = {
     Gap.PASSIVE_AGENCY: "nobody is said to have done the deciding things",
     Gap.BLAME: "the trouble is put on others",
     Gap.HYPOTHETICAL: "it is what they would do, not what they did",
-    Gap.NO_DATA: "the argument rests on no evidence",
+    Gap.NO_DATA: "no evidence stands behind it",
     Gap.ABSTRACTION: "it stays general",
     Gap.NO_IMPACT: "the outcome holds no number",
     Gap.NO_RESOLUTION: "how it ended is not told",

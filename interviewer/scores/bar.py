@@ -19,7 +19,7 @@ _BECAUSE: dict[Gap, str] = {
     Gap.MANAGER_ASSIGNED: "somebody else told you to take it up",
     Gap.HYPOTHETICAL: "no single past event was told",
     Gap.PASSIVE_AGGRESSIVE: "you complied and let it fail",
-    Gap.NO_DATA: "no evidence was brought to the argument",
+    Gap.NO_DATA: "no evidence stands behind it",
     Gap.NO_COMMIT: "nothing was told that you did after the decision",
     Gap.WE_NOT_I: "your own part cannot be told from the team's",
     Gap.NO_IMPACT: "the outcome holds no number",
