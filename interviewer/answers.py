@@ -53,7 +53,8 @@ def _heard(analysis: AnswerAnalysis) -> Evidence | None:
 
 
 def _chosen(analysis: AnswerAnalysis) -> Sentence | None:
-    """The first sentence with a figure that matters; else one that tells a result, an act; else the first."""
+    """The first sentence with a figure that matters; else one that tells a result, an act; else the first that says
+    something."""
     if not analysis.sentences:
         return None
     figures = [claim.sentence for claim in analysis.claims if claim.needs_baseline]
@@ -64,4 +65,5 @@ def _chosen(analysis: AnswerAnalysis) -> Sentence | None:
         for sentence, section in told:
             if section is wanted and len(sentence.text.split()) >= _SAYS_SOMETHING:
                 return sentence
-    return analysis.sentences[0]
+    said = (one for one in analysis.sentences if len(one.text.split()) >= _SAYS_SOMETHING)
+    return next(said, analysis.sentences[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interviewer.analysis.findings import Claim, Gap, Section, Timing
 from interviewer.corrections import Correction
-from interviewer.report import Asked, PartHeard, Report
+from interviewer.report import Asked, PartHeard, Report, TrapResult
 from speech.events import SAMPLE_RATE
 
 SECTIONS: tuple[Section, ...] = (
@@ -138,6 +138,18 @@ def parts_sum(parts: tuple[PartHeard, ...]) -> str:
     return ", ".join(f"{count} {PART[key].lower()}" for key, count in counts.items() if count)
 
 
+def trap_word(trap: TrapResult) -> str:
+    """Met, avoided, or not tested: too little was told."""
+    return "Met" if trap.met else "Avoided" if trap.tested else "Not tested"
+
+
+def traps_sum(traps: tuple[TrapResult, ...]) -> str:
+    """ "1 met, 3 avoided, 2 not tested"."""
+    words = [trap_word(trap) for trap in traps]
+    counts = ((words.count(word), word.lower()) for word in ("Met", "Avoided", "Not tested"))
+    return ", ".join(f"{number} {word}" for number, word in counts if number)
+
+
 def setup_sum(report: Report) -> str:
     return setup_of(report.timing) if report.timing else ""
 
@@ -147,13 +159,23 @@ def action_sum(report: Report) -> str:
 
 
 def setup_of(timing: Timing) -> str:
-    """ "Set-up 58 s, target 50"."""
+    """ "Set-up 58 s, target 50"; what there is instead where none was told."""
+    if not _told(timing, *SECTIONS):
+        return "No part of a story was told"
+    if not _told(timing, Section.SITUATION, Section.TASK):
+        return "No set-up was told"
     return f"Set-up {timing.setup_seconds:.0f} s, target {TARGET_SETUP_SECONDS}"
 
 
 def action_of(timing: Timing) -> str:
-    """ "Action 57%, target 70"."""
+    """ "Action 57%, target 70"; empty where no part of a story was told."""
+    if not _told(timing, *SECTIONS):
+        return ""
     return f"Action {timing.action_share:.0%}, target {TARGET_ACTION_SHARE * 100:.0f}"
+
+
+def _told(timing: Timing, *sections: Section) -> bool:
+    return any(timing.seconds.get(section, 0) > 0 for section in sections)
 
 
 def with_follow_ups(report: Report, story: int) -> Timing | None:

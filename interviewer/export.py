@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from interviewer import captions
-from interviewer.analysis.findings import Timing
+from interviewer.analysis.findings import Claim, Timing
 from interviewer.captions import clock
 from interviewer.corrections import Correction
 from interviewer.page import Tracks, to_html
@@ -101,7 +101,7 @@ def _row(row: ScoreRow) -> str:
 def _timing(report: Report) -> Iterator[str]:
     for story, timing in captions.main_timings(report):
         yield f"## {captions.timing_title(report, story)}"
-        yield f"{captions.setup_of(timing)}. {captions.action_of(timing)}."
+        yield " ".join(f"{part}." for part in (captions.setup_of(timing), captions.action_of(timing)) if part)
         yield "\n".join(
             _seconds("Answer", timing)
             + _seconds("With the follow-ups", captions.with_follow_ups(report, story))
@@ -134,10 +134,10 @@ def _changes(report: Report) -> Iterator[str]:
 
 def _traps(report: Report) -> Iterator[str]:
     if report.traps:
-        yield "## Traps"
+        yield f"## Traps: {captions.traps_sum(report.traps)}"
         yield "\n".join(
-            f"- {'Met' if trap.met else 'Avoided'}: {_plain(trap.name)}. "
-            + (f"{_plain(trap.fix)} {_said(trap.evidence)}".rstrip() if trap.met else "")
+            f"- {captions.trap_word(trap)}: {_plain(trap.name)}. "
+            f"{f'{_plain(trap.fix)} {_said(trap.evidence)}' if trap.met else ''}".rstrip()
             for trap in report.traps
         )
 
@@ -177,9 +177,14 @@ def _claims(report: Report) -> Iterator[str]:
     if report.claims:
         yield "## Claims"
         yield "\n".join(
-            _point(claim.start, f"{_plain(claim.text)}: {claim.status}, {_plain(captions.claim_note(claim))}")
+            _point(claim.start, f"{_plain(claim.text)}: {_standing(claim)}")
             for claim in captions.claims_in_order(report.claims)
         )
+
+
+def _standing(claim: Claim) -> str:
+    """ "open, compared with?", "unprobed"."""
+    return ", ".join(dict.fromkeys((claim.status, _plain(captions.claim_note(claim)))))
 
 
 def _corrections(corrections: Sequence[Correction]) -> Iterator[str]:

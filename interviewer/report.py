@@ -72,6 +72,8 @@ class TrapResult:
     met: bool
     fix: str
     evidence: Evidence | None
+    tested: bool = True
+    """False where too little was told to fall into it: it is neither met nor avoided."""
 
 
 @dataclass(frozen=True, slots=True)

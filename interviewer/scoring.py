@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
-from content.schema import Dimension, Level, RoundSpec, ScoreTableSpec
+from content.schema import Dimension, Level, RoundSpec, ScoreTableSpec, Trap
 from interviewer.analysis.findings import Agency, AnswerAnalysis, Finding, Gap, Section
-from interviewer.report import Evidence, Report, ScoreRow, ScoreTable, SectionSpan, TrapResult
+from interviewer.report import Change, Evidence, Report, ScoreRow, ScoreTable, SectionSpan, TrapResult
 from interviewer.scores import bar, framework
-from interviewer.scores.changes import changes
+from interviewer.scores.changes import changes, gaps_of
 from interviewer.scores.probing import Turn, asked
 from interviewer.scores.standing import Heard, Stand, stand
 from interviewer.scores.story import trimmed
@@ -63,8 +64,8 @@ def score(
         tables=tables,
         timing=main.timing,
         spans=_spans(main),
-        changes=changes(tables, max(told, key=lambda s: s.words).whole_story()),
-        traps=tuple(_trap(trap.id, trap.name, trap.fix, trap.gaps, findings) for trap in spec.traps),
+        changes=_changes(tables, told),
+        traps=tuple(_trap(trap, findings, tables) for trap in spec.traps),
         asked=asked(turns),
         findings=findings,
         claims=tuple(c for s in told for c in s.whole.claims),
@@ -94,10 +95,16 @@ def _row(
     mean = sum(max(s.words, 1) * r.score for s, r in heard) / weight
     value = min(4, max(1, int(mean + 0.5)))
     _, why = max(heard, key=lambda pair: (pair[1].score == value, pair[1].score))
+    less = "; another story shows less of it." if why.score > value else ""
+    reason = f"{why.reason.rstrip('.')}{less}" if less else why.reason
     return ScoreRow(
         dimension=dimension.id, name=dimension.name, weight=dimension.weight, score=value,
-        below_bar=value < passing, tier=dimension.tiers[_tier(value)], reason=why.reason, evidence=why.evidence,
+        below_bar=value < passing, tier=dimension.tiers[_tier(value)], reason=reason, evidence=why.evidence,
     )  # fmt: skip
+
+
+_LACKS = re.compile(r"\b(?:no|not|nobody|nothing|without|less|open|missing|thinly|asked at)\b", re.IGNORECASE)
+"""A reason that names what is missing: no praise, however good the score."""
 
 
 def _tier(value: int) -> framework.Tier:
@@ -105,16 +112,29 @@ def _tier(value: int) -> framework.Tier:
 
 
 # ---------------------------------------------------------------- what is said of it
+def _changes(tables: Sequence[ScoreTable], told: Sequence[Heard]) -> tuple[Change, ...]:
+    """By the longest story; each better sentence from the story whose sentence it betters."""
+    longest = max(told, key=lambda s: s.words)
+    others = [s.whole_story() for s in told if s is not longest and s.words]
+    return changes(tables, longest.whole_story(), others)
+
+
 def _summary(tables: Sequence[ScoreTable]) -> str:
-    """What held best and what weighs most against it, each by its reason."""
+    """What held best and what cost most, each by its reason."""
     rows = [row for table in tables for row in table.rows]
-    top = max(rows, key=lambda r: (r.score, r.weight))
+    top = max(rows, key=lambda r: (r.score, not _LACKS.search(r.reason), r.weight))
     low = max(rows, key=lambda r: ((4 - r.score) * r.weight, r is not top))
-    if top.score <= 1:
-        return low.reason
-    if low.score == 4:
-        return top.reason
-    return f"{top.reason} {low.reason}" if low is not top and low.reason != top.reason else top.reason
+    best = f"What held best is “{top.name}”: {_plain(top)}"
+    worst = f"What cost most is “{low.name}”: {_plain(low)}"
+    if top.score <= 2:
+        return worst
+    return best if low.score == 4 or low is top else f"{best} {worst}"
+
+
+def _plain(row: ScoreRow) -> str:
+    """Its reason in the middle of a sentence, without what was asked for."""
+    first = row.reason.split("; asked at")[0].rstrip(".")
+    return f"{first[:1].lower()}{first[1:]}." if first else ""
 
 
 def _heard(words: int, cut_short: bool) -> str:
@@ -125,10 +145,14 @@ def _heard(words: int, cut_short: bool) -> str:
     return "The round was cut short; what was not asked could not be scored." if cut_short else "enough"
 
 
-def _trap(name: str, title: str, fix: str, gaps: Sequence[str], findings: Sequence[Finding]) -> TrapResult:
-    met = next((f for f in findings if f.code in {Gap(g) for g in gaps}), None)
+def _trap(trap: Trap, findings: Sequence[Finding], tables: Sequence[ScoreTable]) -> TrapResult:
+    """Where nothing was told of all that a trap's gaps bear on, it was neither met nor avoided."""
+    gaps = {Gap(g) for g in trap.gaps}
+    met = next((f for f in findings if f.code in gaps), None)
     evidence = Evidence(trimmed(met.quote), met.start, met.end) if met else None
-    return TrapResult(name, title, met is not None, fix, evidence)
+    scores = [row.score for t in tables for row in t.rows if gaps & set(gaps_of(row.dimension))]
+    tested = met is not None or not scores or max(scores) > 1
+    return TrapResult(trap.id, trap.name, met is not None, trap.fix, evidence, tested)
 
 
 def _findings(told: Sequence[Heard]) -> tuple[Finding, ...]:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.pages.base import Page
-from desktop.pages.report_parts import head, rows_of, section, verdict
+from desktop.pages.report_parts import Body, head, rows_of, section, verdict
 from desktop.widgets.answer_row import AnswerRow
 from desktop.widgets.change_card import ChangeCard
 from desktop.widgets.controls import Button, Label, Rule
@@ -85,7 +85,7 @@ class ReportPage(Page):
         """
         self._report, self._playable, self._current = report, playable, 0
         self._when, self._earlier = when, earlier
-        body = QWidget()
+        body = Body()
         column = QVBoxLayout(body)
         column.setContentsMargins(self.margin, 16, self.margin, 64)
         column.setSpacing(0)
@@ -168,7 +168,7 @@ class ReportPage(Page):
 
     def _add_timing(self, column: QVBoxLayout, report: Report) -> None:
         for story, timing in captions.main_timings(report):
-            sums = f"{captions.setup_of(timing)}      {captions.action_of(timing)}"
+            sums = f"{captions.setup_of(timing)}      {captions.action_of(timing)}".rstrip()
             bars = TimingBars(timing, captions.with_follow_ups(report, story))
             bars.section_chosen.connect(lambda name, story=story: self._replay_section(name, story))
             column.addSpacing(35)
@@ -213,10 +213,9 @@ class ReportPage(Page):
         claims = [
             ClaimRow(claim, playable=self._playable) for claim in captions.claims_in_order(report.claims)
         ]
-        met = sum(1 for trap in report.traps if trap.met)
         still_open = sum(1 for claim in report.claims if claim.status == "open")
         if traps:
-            pair.addWidget(section("Traps of this round", f"{met} met, {len(traps) - met} avoided", traps), 1)
+            pair.addWidget(section("Traps of this round", captions.traps_sum(report.traps), traps), 1)
         if claims:
             pair.addWidget(section("Figures you gave", f"{still_open} of {len(claims)} open", claims), 1)
         column.addSpacing(48)
@@ -312,4 +311,5 @@ class ReportPage(Page):
 
 
 def _met_first(report: Report) -> list[TrapResult]:
-    return sorted(report.traps, key=lambda trap: not trap.met)
+    """Then the avoided, then those that nothing was told for."""
+    return sorted(report.traps, key=lambda trap: (not trap.met, not trap.tested))

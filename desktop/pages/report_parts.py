@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.widgets.controls import Button, Label, Rule
@@ -13,6 +13,14 @@ from desktop.widgets.rows import Row
 from desktop.widgets.scale import Scale
 from interviewer import captions
 from interviewer.report import Report
+
+
+class Body(QWidget):
+    """What scrolls: as tall as its rows are at the width they have. Wrapped texts hint at the height of a narrow
+    column, and all of it together would leave an empty end."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 def day(when: datetime) -> str:

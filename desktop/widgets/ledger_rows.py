@@ -24,7 +24,7 @@ class TrapRow(Row):
 
     def __init__(self, trap: TrapResult, *, playable: bool = True, parent: QWidget | None = None) -> None:
         span = (trap.evidence.start, trap.evidence.end) if trap.evidence and trap.met else None
-        word = "Met" if trap.met else "Avoided"
+        word = captions.trap_word(trap)
         said = f" You said {captions.quoted(trap.evidence.quote)}" if span and trap.evidence else ""
         spoken = f"{trap.name}: {word}. {trap.fix if trap.met else ''}{said}"
         super().__init__(spoken.strip(), span, playable=playable, parent=parent)
@@ -48,7 +48,8 @@ class TrapRow(Row):
         top = 9 if self._trap.met and self._trap.fix else 12
         weight, ink = (500, "text") if self._trap.met else (400, "text2")
         word_ink = look.colour("accent" if self._trap.met else "text2")
-        paint.draw_mark(p, QPointF(right - OUTCOME + 7, top + 11), "open" if self._trap.met else "full")
+        mark: paint.Mark = "open" if self._trap.met else "full" if self._trap.tested else "empty"
+        paint.draw_mark(p, QPointF(right - OUTCOME + 7, top + 11), mark)
         paint.draw_line(p, (right - OUTCOME + 24, top), self._word, "label", word_ink, line=22)
         room = right - OUTCOME - 16
         font = look.font("body", weight)
