@@ -30,10 +30,17 @@ ONE_AS_PRONOUN = re.compile(
 _OWN_PAST = re.compile(
     r"\bi (?:\w+ly |then |also |just )?(?!(?:am|was|were|have|had|has|would|could|should|will|can|may"
     r"|might|must|do|did|don|didn|wasn|couldn|wouldn|think|guess|suppose|mean|know|feel|want|believe|hope|like|never|not"
-    r"|always|usually|often|then|also|just|really)\b)[a-z]{2,}\b",
+    r"|always|usually|often|then|also|just|really|thought|felt|believed|hoped|knew)\b)[a-z]{2,}\b",
     re.IGNORECASE,
 )
 """The speaker acts: "I" and a verb that is no auxiliary, no opinion and no habit."""
+_DONE = re.compile(
+    _OWN_PAST.pattern
+    + r"|\bi(?:'ve| have) (?:\w+ed|kept|made|held|run|been|paid|written)\b|\bi (?:did|was (?:at|in|on|there|out|up))\b|\b(?:was|were|is|are) (?:me|mine)\b",
+    re.IGNORECASE,
+)
+"""Besides, what is done without a verb of its own: "I was there at three", "the calls were mine"."""
+_TWO_DONE = re.compile(rf"(?:{_DONE.pattern})[\s\S]*(?:{_DONE.pattern})", re.IGNORECASE)
 _TWO_OWN_ACTS = re.compile(rf"(?:{_OWN_PAST.pattern})[\s\S]*(?:{_OWN_PAST.pattern})", re.IGNORECASE)
 _SELF = lexicon("i i'd i'm i've me my mine myself")
 _PLACED = re.compile(
@@ -50,8 +57,10 @@ _DID = r"\bi (?:did|had|ran|led|own|owned|look after)\b"
 _OWN_PART_TOLD = re.compile(
     _OWN_PAST.pattern + "|" + _DID + r"|\b(?:are|is|was|were) (?:mine|me)\b", re.IGNORECASE
 )
-_OTHERS = r"\b(?:theirs|his|hers|vendor's|the team|[A-Z][a-z]+ (?:did|tested|wrote|built|ran)|(?:was|were) [A-Z][a-z]+'s|[A-Z][a-z]+'s)\b"
-_OWN_AND_OTHERS = re.compile(rf"(?i:{_TWO_OWN_ACTS.pattern})|(?i:mine)[\s\S]*(?:{_OTHERS})")
+_OTHERS = r"\b(?:theirs|his|hers|vendor's|the team|[A-Z][a-z]+(?:, [\w ]+,)? (?:did|wrote|built|ran|drew|found|set|got|made|was|were|\w+ed)|our [a-z]+ (?:did|built|made|wrote)|(?:was|were) [A-Z][a-z]+'s|[A-Z][a-z]+'s)\b"
+_OWN_AND_OTHERS = re.compile(
+    rf"(?i:{_TWO_DONE.pattern})|(?i:{_DONE.pattern}|mine)[\s\S]*(?:{_OTHERS})|(?:{_OTHERS})[\s\S]*(?i:{_DONE.pattern})"
+)
 _THEY_PAST = r"\b(?:he|she|they|we|manager|boss|director|lead) (?:\w+ed|said|told|went|took|wrote|made|came|had)\b|\bthere was\b"
 _OWN_AND_PLACED = re.compile(
     rf"(?=[\s\S]*(?:{_OWN_PAST.pattern}))(?=[\s\S]*(?:{_PLACED.pattern}))", re.IGNORECASE
@@ -65,18 +74,18 @@ ASKED_FOR: dict[ProbeCode, tuple[re.Pattern[str], re.Pattern[str]]] = {
     ),
     ProbeCode.ISOLATION: (
         re.compile(
-            r"\b(?:was|is|are|that's|were) (?:just |all |only )?(?:mine|me|theirs|his|hers)\b|\bmy (?:idea|part|share|rule|work|push|change)\b",
+            r"\b(?:was|is|are|that's|were) (?:just |all |only )?(?:mine|me|theirs|his|hers)\b|\bmy (?:idea|part|share|rule|work|push|change)\b|\bwhat i (?:made|built|wrote|did|changed)\b|\bnothing else\b",
             re.IGNORECASE,
         ),
         lexicon(
             "mine my myself me alone only own without rest other others control separate* isolat* holdout theirs",
-            "switch_it_off switched_off",
+            "switch_it_off switched_off nothing_else account_for accounts_for",
         ),
     ),
     ProbeCode.IMPACT: (
         NUMBER,
         lexicon(
-            "from to by fell rose dropped went came saved cut grew reduced increased now fewer less more was"
+            "from to by fell rose dropped went came saved cut grew reduced increased now fewer less more was cost costs gained paid worth gave"
         ),
     ),
     ProbeCode.EVIDENCE: (
@@ -85,7 +94,7 @@ ASKED_FOR: dict[ProbeCode, tuple[re.Pattern[str], re.Pattern[str]]] = {
             "trial* pilot* measur* counted count sampl* a_list the_list",
             "interview* report reports query queries metric* experiment* prototype* export*",
             "timed trace* record records number numbers i_pulled we_pulled figure* sheet",
-            "spreadsheet compared customer* user* complaints letters",
+            "spreadsheet compared customer* user* complaints letters ruled_out",
         ),
         re.compile(
             NUMBER.pattern + r"|\b(?:showed|shows|because|said|found|i pulled|i counted|from the)\b",
@@ -118,6 +127,7 @@ ASKED_FOR: dict[ProbeCode, tuple[re.Pattern[str], re.Pattern[str]]] = {
         lexicon(
             "noticed my_idea my_own nobody_asked no_one_asked on_my_own",
             "volunteered i_decided i_raised i_started",
+            "nobody_sent nobody_told nobody_had bothered_me told_us asked_us boss",
             "asked_me told_me assigned came_to_me gave_me manager i_saw i_found i_chose myself i_brought",
         ),
         _SELF,
@@ -130,13 +140,19 @@ ASKED_FOR: dict[ProbeCode, tuple[re.Pattern[str], re.Pattern[str]]] = {
         ),
         re.compile(_OWN_PAST.pattern + r"|\bi (?:didn't|did not|let|never)\b", re.IGNORECASE),
     ),
-    ProbeCode.COMMITMENT: (_OWN_PAST, _TWO_OWN_ACTS),
+    ProbeCode.COMMITMENT: (_DONE, _TWO_DONE),
     ProbeCode.CERTAINTY: (
         re.compile(
-            NUMBER.pattern + "|" + lexicon("certain sure know confident measured saw checked").pattern, re.I
+            NUMBER.pattern
+            + "|"
+            + lexicon("certain sure know confident measured saw checked proved suspect").pattern,
+            re.I,
         ),
         re.compile(
-            NUMBER.pattern + "|" + lexicon("because measured checked saw data report log logs").pattern, re.I
+            NUMBER.pattern
+            + "|"
+            + lexicon("because measured checked saw data report log logs proved").pattern,
+            re.I,
         ),
     ),
     ProbeCode.OWN_PART: (
@@ -145,14 +161,15 @@ ASKED_FOR: dict[ProbeCode, tuple[re.Pattern[str], re.Pattern[str]]] = {
             "i_should've i_could_have i_could've i_missed",
             "i_failed i_didn't i_did_not i_forgot i_assumed i_never i_underestimated",
             "i_overlooked i_waited i_ignored",
-            "i_was_too i_was_also i_was_wrong on_me i_own",
+            "i_was_too i_was_also i_was_wrong on_me i_own all_of_it i_chose i_wrote i_signed i_put mine was_me",
         ),
         _SELF,
     ),
     ProbeCode.CUSTOMER: (
         lexicon(
             "customer* user* people somebody someone client* patient* shopper* member* passenger* resident* tenant*",
-            "driver* rider* buyer* seller* guest* student*",
+            "driver* rider* buyer* seller* guest* student* pupil* nurse* parent* teacher* child children family families carer*",
+            "visitor* caller* farmer* traveller* commuter* learner* mother* father* mum* dad* lady gentleman woman man",
             "reader* caller* subscriber* agent* they",
         ),
         lexicon(
@@ -166,6 +183,7 @@ ASKED_FOR: dict[ProbeCode, tuple[re.Pattern[str], re.Pattern[str]]] = {
             "decided decision shipped launched ended went agreed chose moved",
             "approved rejected cancel* closed dropped kept",
             "settled finished released live result* happened worked failed stayed became in_the_end",
+            "today by_now still since after renewed fixed back",
         ),
         _ANYTHING,
     ),

@@ -6,10 +6,11 @@ import re
 from typing import Literal
 
 from interviewer.analysis import figures
-from interviewer.analysis.claims import counts_work, family
 from interviewer.analysis.figures import Figure
 from interviewer.analysis.findings import ProbeCode
+from interviewer.analysis.sizes import counts_work, family
 from interviewer.asked_for import ASKED_FOR, NUMBER, ONE_AS_PRONOUN, lexicon
+from interviewer.evasions import evades, unsure
 
 Outcome = Literal["answered", "partly", "dodged"]
 
@@ -40,20 +41,13 @@ _LACKING = re.compile(
     re.IGNORECASE,
 )
 """What is granted to be missing in an answer, or is told with a shrug: half of what was asked."""
-_DISMISSED = re.compile(
-    r"\b(?:just wanted|wouldn't know|don't (?:really )?(?:understand|use|know)|didn't (?:get|understand) it|had no idea|didn't listen)\b",
-    re.IGNORECASE,
-)
-"""A side that is waved away is not told."""
 _EMPTY_ACT = re.compile(
     r"\bi (?:just |then |really )?(?:went along with|went with|got on with|moved on|accepted|supported|agreed|respected|committed|followed"
-    r"|stayed out|let it|did what|did as|did my|got behind|tried|helped|was asked|mean|had said|told people)\b[^.;]*",
+    r"|stayed out|let it|did what|did as|did my|got behind|tried|helped|was asked|mean|had said|told people|coordinated|gave (?:some|a bit of) input|was involved"
+    r"|was responsible|was part of|facilitated|supported)\b[^.;]*",
     re.IGNORECASE,
 )
 """Going along is no act."""
-_OTHERS_FAULT = lexicon(
-    "just_getting_the_work_done had_made_up_their_minds nothing_i_could not_my_fault weren't_listening"
-)
 _HEDGE = lexicon(
     "i_think maybe probably sort_of kind_of i_guess i_suppose might_have possibly somewhat told_me fairly"
 )
@@ -69,6 +63,18 @@ _OF_FIGURES = frozenset({ProbeCode.BASELINE, ProbeCode.IMPACT})
 _OF_ACTS = frozenset({ProbeCode.COMMITMENT, ProbeCode.OWN_ACTION, ProbeCode.PACE})
 _AS_IT_IS = frozenset({ProbeCode.REFLECTION, ProbeCode.EXACT_WORDS})
 """What is granted to be missing does not halve these answers."""
+_THEN = re.compile(
+    r"\b(?:before|used to|previously|had been|originally|at the start|until then|were at|was at|instead of|from)\b",
+    re.IGNORECASE,
+)
+_NOW = re.compile(
+    r"\b(?:now|after|afterwards|since|then|to|today|by|went|came|down|up|against|left)\b", re.IGNORECASE
+)
+_RATE = re.compile(
+    r"^[\w'-]+(?: (?!about\b|before\b|after\b|for\b|in\b|at\b)[\w'-]+){0,2} (?:a|an|per|each|every) "
+    r"(?:second|minute|hour|shift|night|day|week|weekend|month|quarter|year|season)\b(?! (?:apart|ago|later|before|after|earlier))",
+    re.IGNORECASE,
+)
 _SHARES = frozenset({"percent", "share", "times", ""})
 
 
@@ -94,19 +100,21 @@ def outcome(code: ProbeCode, text: str, ground: str = "", *, forgotten: bool = F
         return "answered" if told or _TRACKED.search(said) else "dodged"
     if _evades(said, bool(told)):
         return "dodged"
+    if evades(code, said, figure=bool(told)):
+        return "dodged"
     if code in _OF_FIGURES:
         return _of_figure(code, said, told, ground)
-    if code is ProbeCode.OPPOSING_VIEW and not told and _DISMISSED.search(said):
-        return "dodged"
-    if code is ProbeCode.OWN_PART and _OTHERS_FAULT.search(said):
-        return "dodged"
     first, whole = ASKED_FOR[code]
     bears = _EMPTY_ACT.sub(" ", said) if code in _OF_ACTS else said
     if not first.search(bears) and not (code in _FIGURE_WILL_DO and told):
         return "dodged"
-    if code is ProbeCode.CERTAINTY and _HEDGE.search(said):
+    if (code is ProbeCode.CERTAINTY and _HEDGE.search(said)) or unsure(code, said):
         return "partly"
-    if code not in _AS_IT_IS and (_LACKING.search(said) or forgot_number(said)):
+    if (
+        code not in _AS_IT_IS
+        and not (code is ProbeCode.STAKES and len(told) > 1)
+        and (_LACKING.search(said) or forgot_number(said))
+    ):
         return "partly"
     return "answered" if whole.search(bears) else "partly"
 
@@ -133,10 +141,17 @@ def _of_figure(code: ProbeCode, said: str, told: list[Figure], ground: str) -> O
             return "dodged"
         kinds = {_kind(f) for f in about}
         if not any(_kind(f) in kinds or f.unit == "" for f in told):
-            return "partly"
+            return "answered" if kinds == {"share"} and _before_and_after(told, said) else "partly"
     if not whole or _LACKING.search(said) or forgot_number(said):
         return "partly"
     return "answered"
+
+
+def _before_and_after(told: list[Figure], said: str) -> bool:
+    """Whether a share that was asked about is told in units instead: "forty a day before, and twelve now"."""
+    counted = [f.unit for f in told if f.unit]
+    alike = len({f.value for f in told}) > 1 and len(set(counted)) <= 1
+    return alike and _THEN.search(said) is not None and _NOW.search(said) is not None
 
 
 def _measured(said: str) -> list[Figure]:
@@ -146,8 +161,10 @@ def _measured(said: str) -> list[Figure]:
         for figure in figures.find(sentence):
             bare = (figure.unit == "" and not figure.text.isalpha()) or figure.unit != ""
             alone = len(sentence.split()) <= 2
+            rate = _RATE.search(sentence[figure.offset :]) is not None
+            placed = bare and _THEN.search(sentence) is not None
             if figure.kind == "measure" and (
-                alone or ((bare or figure.value != 1) and not counts_work(figure, sentence))
+                alone or rate or placed or ((bare or figure.value != 1) and not counts_work(figure, sentence))
             ):
                 found.append(figure)
     return found

@@ -11,10 +11,14 @@ from interviewer.analysis import agency, claims, gaps, sections, signals
 from interviewer.analysis.abstraction import cut_in
 from interviewer.analysis.addressed import to_the_judge
 from interviewer.analysis.chain import Odds, Settled, settle
+from interviewer.analysis.cues import holds
 from interviewer.analysis.findings import AnswerAnalysis, Claim, CutIn, Section, Sentence
 from interviewer.analysis.reader import readings
-from interviewer.analysis.tagger import FACETS, SECTIONS, places, tag
+from interviewer.analysis.tagger import FACET, FACETS, SECTIONS, places, tag
 from interviewer.analysis.weights import Weights, load
+
+_HEARSAY = 0.1
+"""What is left of the likelihood of an order where somebody only told how things are."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +112,7 @@ def _read(sentences: Sequence[Sentence], *, finished: bool, question: str, weigh
 
 def derive(sentences: Sequence[Sentence], settled: Settled, question: str, weights: Weights) -> Reading:
     """What follows from the settled tags."""
+    settled = _informed(sentences, settled)
     kinds = tuple(SECTIONS[i] for i in settled.sections.argmax(axis=1))
     held = tuple(
         tuple(name for name, p, cut in zip(FACETS, row, weights.thresholds, strict=True) if p >= cut)
@@ -117,3 +122,13 @@ def derive(sentences: Sequence[Sentence], settled: Settled, question: str, weigh
     cut = cut_in(sentences, kinds, held)
     heard = signals.Heard([s.text for s in sentences], settled, ledger, cut, question)
     return Reading(settled, kinds, held, ledger, cut, signals.signals(heard))
+
+
+def _informed(sentences: Sequence[Sentence], settled: Settled) -> Settled:
+    """Somebody who tells what is so ("she told me that the chair was late") gives no order, unless it is a superior."""
+    at = [i for i, s in enumerate(sentences) if holds("informed", s.text) and not holds("ordered", s.text)]
+    if not at:
+        return settled
+    facets = settled.facets.copy()
+    facets[at, FACET["ASSIGNED"]] *= _HEARSAY
+    return replace(settled, facets=facets)

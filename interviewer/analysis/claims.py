@@ -14,6 +14,7 @@ from interviewer.analysis.features import tokens
 from interviewer.analysis.figures import Figure
 from interviewer.analysis.findings import Claim, Section, Sentence
 from interviewer.analysis.listed import listed
+from interviewer.analysis.sizes import counts_work, family, tells_a_price, wants_comparison
 
 _COMPARED = re.compile(
     r"\b(?:from|against|versus|vs\.?|compared (?:to|with)|than|instead of|in place of|where (?:it|they|we|a|the|normally)|"
@@ -35,6 +36,8 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _CLAUSE = re.compile(r"[,;:] | (?:and|but|so|because|since|while|whereas) ", re.IGNORECASE)
+_BESIDES = re.compile(r" with (?=(?:the|an?|my|our|his|her|their|its) )", re.IGNORECASE)
+"""After a figure it begins another: "sign-ups were 2 percent with the return rate at 30"."""
 _VERB = re.compile(
     r"\b(?:went|was|were|is|are|came|dropped|fell|rose|grew|had|has|have|hit|took|cost|got|held|sat|ended|reached|stood|"
     r"showed|averaged|doubled|tripled|halved|increased|decreased|improved|climbed|jumped|by|at|of|to|from|with)\b",
@@ -53,8 +56,6 @@ _STOP = frozenset(
         "that this which went came down up had has have been now then just about around only <n> <pct> <money> per percent"
     )
 )
-_SECONDS = frozenset(listed("milliseconds seconds minutes hours days weeks"))
-_MEASURED = frozenset(listed("percent times share time"))
 _STARTS_FROM = re.compile(
     r"\bfrom\s+(?:(?:an?|the|its|about|around|roughly|some) )?(?:\w+ (?:of|at) )?$", re.IGNORECASE
 )
@@ -67,24 +68,6 @@ _THEN_AND_NOW = re.compile(
     r"^\s*(?:\w+ )?(?:in|on|by|at) (?:january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|"
     r"autumn|winter|monday|friday|(?:19|20)\d\d|the first|the last)\b", re.IGNORECASE,
 )  # fmt: skip
-_SAMPLED = re.compile(
-    r"\b(?:i|we)(?:'d| had)? (?:\w+ly |then |also |just )?(?:took|read|red|pulled|sampled|watched|filmed|replayed|listened to|rang|called|"
-    r"interviewed|ran (?:it|this|that|them|a \w+) (?:on|at|in|over)|tried (?:it|this|that|them) (?:on|at|in|with)|tested|timed|checked|"
-    r"did (?:it|that) again (?:with|on|at)|went through|looked at|asked|visited|labelled|compared)(?: (?:about|around|some|roughly|all))?\s*$",
-    re.IGNORECASE,
-)
-_AT_SITES = re.compile(r"\b(?:at|on|over|across|in) (?:about |around |some |all )?$", re.IGNORECASE)
-_DRAWN = re.compile(
-    r"^\s*(?:\w+ )?(?:picked|chosen|drawn|taken|at random|by hand|on purpose)\b", re.IGNORECASE
-)
-_THRESHOLD = re.compile(
-    r"\b(?:more|less|longer|later|older|fewer|worse|higher|lower) than (?:about )?$|\b(?:over|under|above|below|beyond|within) (?:about )?$",
-    re.IGNORECASE,
-)
-_STANDS_AT = re.compile(
-    r"\b(?:from|to|at|was|were|is|than|against|versus|by|of|the|got|had|hit)\s*$", re.IGNORECASE
-)
-_STOP_UNITS = frozenset({"", "percent", "times", "share"})
 
 
 def ledger(
@@ -93,11 +76,12 @@ def ledger(
     """Every figure that is evidence or outcome, with the comparison it was given, oldest first.
 
     Figures of the setting (dates, durations, head counts, price tags) are listed without the need of a
-    baseline when they stand in a sentence that holds a real one, and left out otherwise.
+    baseline when they stand in a sentence that holds a real one, and left out otherwise. What something cost,
+    lost or saved is a real one whatever the sentence does besides, but the other side's needs no baseline.
     """
     claims: list[Claim] = []
     for i in range(len(sentences)):
-        if "FIGURE" in facets[i]:
+        if "FIGURE" in facets[i] or tells_a_price(sentences[i].text, facets[i]):
             claims += _of_sentence(sentences, i, sections[i], facets)
     settled = _from_earlier(claims)
     return tuple(_contradictions(settled))
@@ -128,50 +112,6 @@ def _inherit(found: tuple[Figure, ...]) -> tuple[Figure, ...]:
         out.append(replace(f, unit=unit) if bare and unit else f)
         unit = f.unit if f.kind == "measure" and f.unit else unit
     return tuple(out)
-
-
-def counts_work(figure: Figure, text: str) -> bool:
-    """Whether it is a size of the work ("in six steps", "three rehearsals"), not a measurement of anything."""
-    if figure.value is None or figure.value > 12 or family(figure.unit) in _MEASURED:
-        return False
-    return figure.text.split(" ")[0].isalpha() and _STANDS_AT.search(text[: figure.offset]) is None
-
-
-def _is_condition(figure: Figure, text: str) -> bool:
-    """Whether it is the load under which another was measured: "at 20,000 lookups a second"."""
-    lead = re.search(
-        r"(?:^|[,;] |\band |\bbut )at (?:about |around )?$", text[: figure.offset], re.IGNORECASE
-    )
-    return lead is not None and re.search(r" (?:a|per|an) \w+$", figure.text) is not None
-
-
-def _is_sample(figure: Figure, text: str) -> bool:
-    """Whether it is the size of what was looked at, no result of it: "I read four hundred comments"."""
-    if (
-        family(figure.unit) in _MEASURED
-        or figure.unit == ""
-        or re.search(r" (?:a|per|an|each) \w+$", figure.text)
-    ):
-        return False
-    before, after = text[: figure.offset], text[figure.end :]
-    if _DRAWN.match(after) or _SAMPLED.search(before):
-        return True
-    return (
-        "evidence" in cues(text) and _AT_SITES.search(before) is not None and figure.unit not in figures.MONEY
-    )
-
-
-def _is_threshold(figure: Figure, text: str) -> bool:
-    """Whether it says which cases were counted: "off by more than three minutes for twelve percent"."""
-    others = [f for f in figures.find(text[figure.end :]) if f.kind == "measure"]
-    return bool(_THRESHOLD.search(text[: figure.offset])) and any(
-        f.unit in ("percent", "share") for f in others
-    )
-
-
-def family(unit: str) -> str:
-    """Units that can be held against each other share a family."""
-    return "time" if unit in _SECONDS else unit
 
 
 def _baselines(measured: Sequence[Figure], text: str) -> dict[int, str]:
@@ -244,12 +184,9 @@ def _claim(sentence: Sentence, figure: Figure, baseline: str, section: Section, 
     owner = "speaker" if {"OWN_ACT", "ISOLATION", "COMMIT_ACT"} & set(held) or "my_part" in named else (
         "team" if "TEAM_ACT" in held or "we_act" in named else "unknown")  # fmt: skip
     needs = (
-        figure.kind == "measure"
-        and not counts_work(figure, sentence.text)
-        and not _is_condition(figure, sentence.text)
-        and not _is_sample(figure, sentence.text)
-        and not _is_threshold(figure, sentence.text)
+        wants_comparison(figure, sentence.text)
         and section is not Section.OTHER
+        and ("FIGURE" in held or not {"OTHER_SIDE", "PUSHBACK"} & set(held))
     )
     source = _SOURCE.search(sentence.text)
     return Claim(
@@ -278,6 +215,9 @@ def _measures(text: str, figure: Figure) -> str:
     if of and figure.unit in ("percent", "share"):
         return " ".join(of[1].split()[:3]).rstrip(",.")
     begins = [m.end() for m in _CLAUSE.finditer(text) if m.end() <= figure.offset]
+    said = min((f.end for f in figures.find(text)), default=len(text))
+    begins += [m.end() for m in _BESIDES.finditer(text, said) if m.end() <= figure.offset]
+    begins.sort()
     clause = text[begins[-1] if begins else 0 : figure.offset]
     if len(clause.split()) < 2 and len(begins) > 1:
         clause = text[begins[-2] : figure.offset]

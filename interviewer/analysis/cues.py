@@ -58,7 +58,7 @@ _PATTERNS: dict[str, str] = {
     "outcome": r"\bwent (?:from|down|up|live|fine|okay|well|great)\b|\bcame (?:down|in|out|back|to)\b|\bdropped\b|\bfell\b|\brose\b|\bincreased\b|\bdecreased\b|\breduced\b|\bimproved\b|\bended (?:up )?at\b|\bis now\b|\bnow\b|\bsince then\b|\bto this day\b|\blaunched\b|\bhit\b|\bresult|\bin the (?:first|next) (?:week|month|quarter|year)\b|\bby (?:the )?(?:end|january|february|march|april|may|june|july|august|september|october|november|december|spring|summer|autumn|fall|christmas|easter)\b|\bsaved\b|\bon time\b|\ba year (?:later|on)\b|\bmonths (?:later|on|in)\b|\bzero\b|\bstill (?:use|running|in)\b|\bover the (?:next|following)\b",
     "happy": r"\b(?:happy|thrilled|delighted|chuffed|pleased|satisfied|loved|great success|really well|very well|positive|over the moon|smooth(?:ly)?|relieved|proud|success(?:ful)?|good|fine|okay|better|impressed|fantastic)\b",
     "from_to": r"\bfrom\b[^.]{1,40}\bto\b|\bagainst\b|\bversus\b|\bvs\b|\bcompared (?:to|with)\b|\bin place of\b|\binstead of\b|\bwhere\b.{0,30}\b(?:normal|before|usual|used)|\bused to\b|\bbefore\b|\bhad been\b|\bwas running\b|\bthe old\b|\bdown from\b|\bup from\b|\bthan\b|\bout of\b|\bof the\b \d|\brather than\b|\band the other\b|\bon the other\b|\bnormally\b|\bprevious\b|\byear before\b|\blast (?:year|month|quarter)\b|\bwith mine\b",
-    "customer": r"\b(?:customers?|users?|patients?|riders?|drivers?|passengers?|guests?|students?|pupils?|parents?|tenants?|shoppers?|buyers?|farmers?|callers?|families|family|kids?|child(?:ren)?|lady|woman|mum|mother|dad|nurses?|teachers?|subscribers?|members?|residents?|merchants?|sellers?|viewers?|players?|readers?|clients?|people|person|somebody|someone|folks|contractors|clerk|old man|gentleman|citizens?|visitors?|households?)\b",
+    "customer": r"\b(?:customers?|users?|patients?|riders?|drivers?|passengers?|guests?|students?|pupils?|parents?|tenants?|shoppers?|buyers?|farmers?|callers?|families|family|kids?|child(?:ren)?|lady|woman|mum|mother|dad|nurses?|teachers?|subscribers?|members?|residents?|merchants?|sellers?|viewers?|players?|readers?|clients?|people|person|somebody|someone|folks|contractors|clerk|old man|gentleman|citizens?|visitors?|households?|learners?|trainees?|pensioners?|commuters?|travell?ers?|toddlers?|bab(?:y|ies)|boy|girl|widow|gran(?:ny|dmother|dad)?|mrs|neighbours?|applicants?|claimants?|donors?)\b",
     "felt": r"\b(?:couldn'?t|can'?t|cannot|could not|waiting|waited|wait|lost|lose|losing|stuck|crying|angry|upset|confus|afraid|scared|frustrat|gave up|give up|complain|complaints?|hang up|queue|standing|missed|nothing on|unable|blocked|locked|wrote to|write to|rang|phoned|tickets?|their day|gets? (?:her|his|their|the)|go(?:es|ing)? (?:home|without|hungry|back)|turned away)\b",
     "evidence": r"\b(?:pulled|measured|counted|logs?|log|telemetry|data|numbers?|tested|trial(?:led)?|pilot|ran (?:a|an|the|it|some)|benchmark|survey|interviewed|interviews?|sampled?|compared|experiment|a/b|replay(?:ed)?|traced?|prototype|spreadsheet|records?|recordings?|report|looked (?:at|through|in)|went through|sat (?:with|in|two)|watched|filmed|timed|weighed|modelled|calculated|costed|worked out|checked|dashboards?|tickets?|calls?|rang|asked (?:three|ten|the)|shadowed|audit(?:ed)?|graph|median|p99|p95|sample)\b",
     "claim": r"\bi (?:\w+ )?(?:disagree|felt|thought|believed|reckoned|objected|argued|said|didn'?t (?:agree|think|buy|like|want)|was (?:against|worried|not convinced|for|sure|convinced)|wanted|told|knew|did not (?:agree|like|think))\b|\bmy (?:view|position|worry|concern|point|opinion|feeling|argument|case|fear)\b|\bi'?m (?:a|more of)\b|\bagainst it\b|\bpushed back\b",
@@ -74,7 +74,10 @@ _PATTERNS: dict[str, str] = {
     # blame, being told, learning
     "blame": r"\b(?:useless|incompeten|clueless|joke|idiot|stupid|lazy|never (?:listen|met|opened|tested|learn|even|bothered|read)|of course|people like that|nobody (?:over there|there|ever|in that|could|had|stands)|typical|should(?:'?ve| have| of) (?:backed|done|told|tested|caught|known)|their (?:fault|mess|problem)|messed up|screwed|dropped the ball|let us down|couldn'?t (?:even|plan|be bothered)|didn'?t (?:even|bother)|guts|just (?:laughed|shrugged|sat there)|politic|whoever)\b",
     "blame_them": r"\b(?:vendor|supplier|contractor|consultancy|qa|purchasing|it|marketing|sales|they|he|she|management)\b.{0,25}\b(?:broke|failed|late|forgot|never|didn'?t|wouldn'?t|couldn'?t|screwed|promised)\b",
-    "assigned": r"\b(?:manager|boss|director|mentor|lead|vp|head|supervisor|she|he|they|sir|madam|chief) (?:\w+ )?(?:told|asked|pinged|called|gave|assigned|tasked|sent|put|said to|came to|walked over|wanted me|said)\b.{0,60}\b(?:me\b|you\b|take|go|figure|find|write|sort|drop|get|look|own|do|handle|run)\b|\bi was (?:asked|told|tasked|assigned|given|put)\b|\btold me to\b|\basked me to\b|\bi want you to\b|\bi need you to\b|\bgot me doing\b|\b(?:gave|handed) me the\b",
+    "assigned": r"\b(?:manager|boss|director|mentor|lead|vp|head|supervisor|she|he|they|sir|madam|chief) (?:\w+ )?(?:told|asked|pinged|called|gave|assigned|tasked|sent|put|said to|came to|walked over|wanted me|said)\b.{0,60}\b(?:me (?:to|on|up|doing)\b|you\b|take|go|figure|find|write|sort|drop|get|look|own|do|handle|run)\b|\bi was (?:asked|told|tasked|assigned|given|put)\b|\btold me to\b|\basked me to\b|\bi want you to\b|\bi need you to\b|\bgot me doing\b|\b(?:gave|handed) me the\b",
+    "informed": r"\b(?:told|tells|telling|explained to|wrote to|said to) (?:me|us),? (?:that|about|how|why|what|where|there|the|a|an|it|its|it's|he|he's|he'd|she|she's|she'd|they|they'd|they're|his|her|their|i'd|some|nobody|everybody|on the|in the|over and|(?:one|last|this) (?:day|morning|evening|week|time))\b",
+    "ordered": r"\b(?:manager|boss|director|mentor|lead|leader|vp|head|supervisor|chief|ceo|cto|coo|sir|madam)\b|\b(?:told|asked|wanted|said to|got|had) (?:me|us) to\b|\bi (?:want|need) (?:you|us)\b|\byou (?:take|own|sort|do|run|handle)\b|\b(?:mine|my job|yours)\b",
+    "own_decision": rf"\bi(?:'d| had)?\s+{_ADV}(?:decided|chose|picked|opted|settled on|took the decision|made the (?:call|decision)|went (?:ahead|with|for)|called it|stopped the|pulled the|switched it|turned it|signed it off|committed)\b|\bmy (?:call|decision) (?:was|to)\b|\bit was my (?:call|decision)\b",
     "reflect": r"\b(?:learn(?:ed|t)?|lesson|looking back|in hindsight|hindsight|i should(?:'?ve| have| of)|should'?ve|if i(?:'d| had| did| were)|next time|another time|i(?:'d| would) (?:do|have|go|not|start|say)|was (?:more )?right|was wrong|got wrong|i'd got wrong|my mistake|concede|took (?:from|away)|taught me|what bugs me|i regret|now i (?:always|ask|start|do)|i'?ve a rule|since then i|changed (?:how|the way) i|he had a point|she had a point|wasn'?t wrong|i underestimat|i missed|i'?d missed|to be honest)\b",
     "opening": r"^(?:great|good|sure|yeah|yes|okay|ok|right|oh|um+|uh|hmm|well|so)\b[, ]|\bquestion\b|\blet me (?:think|see)\b|\bone that comes to mind\b|\bi love this\b",
     "closing": r"\bso (?:yeah|yes|that'?s|that was|that is)\b|\bthat'?s (?:the|my|a|when|how|why|pretty|basically|it|about)\b|\bthat is (?:the|my|when|how)\b|\bi'?m (?:really |very )?proud\b|\bthat was (?:the|me|my)\b",
@@ -92,14 +95,21 @@ _COMPILED = {
     name: re.compile(pattern, re.IGNORECASE if name != "he_said" else 0)
     for name, pattern in _PATTERNS.items()
 }
-NAMES: tuple[str, ...] = tuple(_COMPILED)
+_BY_RULES = frozenset({"informed", "ordered", "own_decision"})
+"""Cues that are not weighed: rules ask for them by name (`holds`)."""
+NAMES: tuple[str, ...] = tuple(name for name in _COMPILED if name not in _BY_RULES)
 
 
 @lru_cache(maxsize=4096)
 def cues(text: str) -> frozenset[str]:
     """Names of the cues that a sentence's wording holds."""
     plain = text.replace("’", "'")
-    return frozenset(name for name, pattern in _COMPILED.items() if pattern.search(plain))
+    return frozenset(name for name in NAMES if _COMPILED[name].search(plain))
+
+
+def holds(name: str, text: str) -> bool:
+    """Whether a sentence's wording holds a cue, a rule's own among them."""
+    return _COMPILED[name].search(text.replace("’", "'")) is not None
 
 
 def matches(name: str, text: str) -> list[str]:

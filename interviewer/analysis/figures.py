@@ -30,8 +30,11 @@ _CHANGES = {"doubled": 2.0, "tripled": 3.0, "trebled": 3.0, "quadrupled": 4.0, "
 _WORD = "|".join([*_UNITS, *_TENS])
 _SCALE = "|".join(s for s in _SCALES if len(s) > 2)
 _NUMBER_WORDS = (
-    rf"(?:a (?:couple|few) (?:of )?(?:{_SCALE})|"
-    rf"(?:(?:{_WORD})(?:[ -](?:{_WORD}))*|an?)(?: (?:and (?:a half )?)?(?:{_SCALE}))+(?:(?: and)? (?:{_WORD})(?:[ -](?:{_WORD}))?)?|"
+    rf"(?:(?<!at )(?:{_WORD})(?:[ -](?:{_WORD}))* point (?:{_WORD}|oh)(?:[ -](?:{_WORD}))*(?: (?:{_SCALE}))?|"
+    rf"(?:nineteen|twenty) (?:oh|o) (?:{'|'.join(_UNITS)})|"
+    rf"a (?:couple|few) (?:of )?(?:{_SCALE})|"
+    rf"(?:(?:{_WORD})(?:[ -](?:{_WORD}))*|an?)(?: (?:and (?:a half )?)?(?:{_SCALE}))+(?:(?: and)? (?:{_WORD})(?:[ -](?:{_WORD}))?(?: (?:{_SCALE}))?)?|"
+    rf"point (?:{_WORD})(?:[ -](?:{_WORD}))*(?= per ?cent| of an? )|"
     rf"(?:{_WORD})(?:[ -](?:{_WORD}))*(?: and a half)?)"
 )
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -45,6 +48,12 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"^[\s-]*(?:of (?:the |our |all )?)?(?P<unit>(?:percent(?:age points?)?|per cent|[A-Za-z][\w'’-]*))(?P<more>(?: (?:a|an|per|each|every) [a-z]+)?)", re.IGNORECASE)  # fmt: skip
+_YEAR_WORDS = re.compile(
+    rf"(?:nineteen|twenty)[ -](?:(?:oh|o) \w+|(?:ten|\w+teen|eleven|twelve)|twenty|(?:{'|'.join(_TENS)})[ -](?:{'|'.join(_UNITS)}))|"
+    rf"nineteen[ -](?:{'|'.join(_TENS)})",
+    re.IGNORECASE,
+)
+"""A year as it is spoken, whatever stands around it: nobody counts "twenty twenty three" of anything."""
 _MONTHS = listed("january february march april may june july august september october november december")
 _TIME_UNITS = {"millisecond": "milliseconds", "ms": "milliseconds", "second": "seconds", "sec": "seconds",
                "minute": "minutes", "min": "minutes", "hour": "hours", "hr": "hours", "day": "days",
@@ -68,6 +77,11 @@ _NOT_A_UNIT = frozenset(
         "while because everything odd or so now then there here our my your his her their its out"
     )
 )
+_YEAR_LEADS = frozenset(
+    listed(
+        "in of since year by until till before after from was between and to summer spring autumn winter fall early late around"
+    )
+) | frozenset(_MONTHS)
 _DURATION_LEAD = re.compile(r"\b(?:for|over|in|within|after|last|past|next|every|took|spent|sat|waited|stood|worked|about|like|inside of|than|another|by)\s+(?:about |around |roughly |the |those |these |only |just |another |first |last |next |maybe |almost |nearly )*$", re.IGNORECASE)  # fmt: skip
 _LABEL_LEAD = re.compile(r"\b(?:version|phase|week|day|quarter|step|level|page|page number|building|gate|line|room|ward|bay|route|slide|sdk|v|p)\s*$", re.IGNORECASE)  # fmt: skip
 _ALONE = frozenset({"one", "zero"})
@@ -123,17 +137,23 @@ def find(text: str) -> tuple[Figure, ...]:
 
 
 def number(phrase: str) -> float | None:
-    """The value of digits or number words ("twenty-six hundred", "a couple of hundred"); None if there is none."""
+    """The value of digits or number words ("twenty-six hundred", "three fifty", "two point three million", "a couple
+    of hundred"); None if there is none."""
+    whole, _, decimals = f" {phrase.lower()}".partition(" point ")
+    if decimals:
+        return _with_decimals(whole or "zero", decimals)
     total, current, seen = 0.0, 0.0, False
-    for token in re.findall(r"\d[\d,.]*|[a-z]+", phrase.lower()):
+    for token in re.findall(r"\d[\d,.]*|[a-z]+", whole):
         if token[0].isdigit():
             current, seen = current + float(token.rstrip(".,").replace(",", "")), True
         elif token in _UNITS or token in _TENS:
-            current, seen = current + _UNITS.get(token, _TENS.get(token, 0)), True
+            current, seen = _beside(current, _UNITS.get(token, _TENS.get(token, 0))), True
         elif token == "couple":
             current, seen = 2, True
         elif token == "few":
             current, seen = 3, True
+        elif token in ("oh", "o") and current in (19, 20):
+            current *= 100
         elif token == "half" and seen:
             current += 0.5
         elif token in _SCALES:
@@ -141,6 +161,23 @@ def number(phrase: str) -> float | None:
             if _SCALES[token] >= 1_000:
                 total, current = total + current, 0.0
     return total + current if seen else None
+
+
+def _beside(before: float, value: int) -> float:
+    """Two number words in a row: "forty five" adds up, "three fifty" and "twenty nineteen" count hundreds."""
+    return before * 100 + value if 0 < before < 100 and value >= 10 else before + value
+
+
+def _with_decimals(whole: str, decimals: str) -> float | None:
+    """ "two", "three seven million" is 2.37 million; "zero", "oh five" is 0.05."""
+    value = number(whole)
+    digits, scale = "", 1
+    for token in decimals.split():
+        if token in _SCALES:
+            scale = _SCALES[token]
+        else:
+            digits += "0" if token == "oh" else str(_UNITS.get(token, _TENS.get(token, "")))
+    return None if value is None or not digits else float(f"{value:g}.{digits}") * scale
 
 
 def _figure(text: str, m: re.Match[str]) -> Figure | None:
@@ -202,11 +239,14 @@ def _is_date(before: str, after: str, raw: str, value: float) -> bool:
     beside = last in _MONTHS and not before.rstrip().endswith(",")
     if value <= 31 and (beside or (following in _MONTHS and following != "may")):
         return True
+    if _YEAR_WORDS.fullmatch(raw):
+        return True
+    spoken = raw[0].isalpha() and value in range(1980, 2050) and value != 2000
+    if spoken and following in _NOT_A_UNIT | {""} and last in _YEAR_LEADS:
+        return True
     year = re.fullmatch(r"(?:19[89]|20[0-4])\d", raw) is not None
     clock = re.match(r"^:\d\d|^\s?(?:am|pm|a\.m|p\.m|o'clock)\b", after, re.IGNORECASE) is not None
-    return clock or (year and (last in ("in", "of", "since", "year", "by", "until", "till", "before", "after", "from", "was", "between", "and", "to", "summer",
-                                             "spring", "autumn", "winter", "fall", "early", "late", "around") or not following
-                               or last in _MONTHS))  # fmt: skip
+    return clock or (year and (last in _YEAR_LEADS or not following))
 
 
 def _is_clock(before: str, after: str, value: float) -> bool:

@@ -57,6 +57,31 @@ from interviewer.outcomes import forgot_number, has_number, outcome
         (ProbeCode.CERTAINTY, "I think it was maybe five.", "partly"),
         (ProbeCode.TRADEOFF, "That's a good question.", "dodged"),
         (ProbeCode.IMPACT, "", "dodged"),
+        (ProbeCode.CUSTOMER, "The pupils had to eat standing, one of them told me so.", "answered"),
+        (ProbeCode.CUSTOMER, "A nurse on nights said she'd walked to the ward below for it.", "answered"),
+        (ProbeCode.CUSTOMER, "It was for our own people, so there were no customers as such.", "dodged"),
+        (ProbeCode.CUSTOMER, "I think forty patients waited in the corridor that night.", "answered"),
+        (ProbeCode.OPPOSING_VIEW, "The planners are always against it, that's how they are.", "dodged"),
+        (
+            ProbeCode.OPPOSING_VIEW,
+            "She just wanted it out in May, because the licence ended in June.",
+            "answered",
+        ),
+        (ProbeCode.OWN_PART, "I don't think there was anything to be done on my side.", "dodged"),
+        (ProbeCode.OWN_PART, "I don't think I listened. I should have asked the porters first.", "answered"),
+        (ProbeCode.REFLECTION, "That they should have asked me sooner.", "dodged"),
+        (ProbeCode.STAKES, "I suppose there was some money in it, nobody told me.", "dodged"),
+        (ProbeCode.STAKES, "I think they would have lost the licence for the second site.", "answered"),
+        (ProbeCode.EVIDENCE, "You could just feel that it was slow.", "dodged"),
+        (ProbeCode.OUTCOME, "It was closed in May, as far as I know.", "partly"),
+        (ProbeCode.CERTAINTY, "I'm pretty sure, more or less everybody said so.", "dodged"),
+        (ProbeCode.OWN_ACTION, "I coordinated the whole thing, the agency did the work.", "dodged"),
+        (ProbeCode.OWN_ACTION, "The sums and the letter were mine, and Rosa found the venue.", "answered"),
+        (ProbeCode.INITIATIVE, "Nobody sent me, it bothered me every Monday.", "answered"),
+        (ProbeCode.COMMITMENT, "I was there at five with the keys, and I paid the drivers.", "answered"),
+        (ProbeCode.COMMITMENT, "They knew what I thought, and it was their call.", "dodged"),
+        (ProbeCode.TRADEOFF, "There wasn't a downside, it was a win for everyone.", "dodged"),
+        (ProbeCode.EXACT_WORDS, "I explained it, I can't recall the words.", "dodged"),
     ],
 )
 def test_what_came_of_a_probe(code: ProbeCode, text: str, expected: str) -> None:
@@ -99,6 +124,15 @@ def test_a_baseline_must_be_of_the_figure_that_was_asked_about() -> None:
     assert outcome(ProbeCode.BASELINE, "It was thirty hours a week from then on.", ground) == "dodged"
 
 
+def test_a_share_may_be_answered_in_units() -> None:
+    ground = "misroutes went down by twelve percent"
+    both = "Before that it was about two hundred parcels a day, and afterwards a hundred and seventy six."
+    assert outcome(ProbeCode.BASELINE, both, ground) == "answered"
+    assert outcome(ProbeCode.BASELINE, "We used to have nine parcels a shift.", ground) == "partly"
+    assert outcome(ProbeCode.BASELINE, "Six a shift went wrong before the change.", ground) != "dodged"
+    assert outcome(ProbeCode.BASELINE, "It was twelve percent, as I said.", ground) == "dodged"
+
+
 def test_of_a_forgotten_figure_the_unit_or_who_kept_it_is_an_answer() -> None:
     kept = "In hours, and the planners kept a sheet."
     elsewhere = "It was in the spring, in two meetings. It was mostly Karin, my manager and me."
@@ -106,9 +140,9 @@ def test_of_a_forgotten_figure_the_unit_or_who_kept_it_is_an_answer() -> None:
     assert outcome(ProbeCode.BASELINE, elsewhere, forgotten=True) == "dodged"
 
 
-@pytest.mark.parametrize(("begins", "least"), [("disagree-", 0.95), ("", 0.78)])
+@pytest.mark.parametrize(("begins", "least"), [("disagree-", 0.95), ("", 0.93)])
 def test_the_samples_answers_are_judged_as_their_author_judged_them(begins: str, least: float) -> None:
-    """Arguments almost always; over all rounds four in five, which is to be raised and not lowered."""
+    """Arguments almost always, and over all rounds nine in ten at least."""
     samples = [sample for name, sample in load_library().samples.items() if name.startswith(begins)]
     told = [a for sample in samples for a in sample.answers if a.probe]
     same = [outcome(ProbeCode(a.probe), a.text) == a.outcome for a in told if a.probe]
