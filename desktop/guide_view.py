@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from content.library import Library
 from content.schema import Competency, Principle, RoundSpec
+from interviewer.practice.stories import closed
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,70 +62,23 @@ def best_round(library: Library, ids: Iterable[str], name: str) -> RoundSpec | N
 
 
 # ---------------------------------------------------------------- read aloud
-SECTIONS: tuple[tuple[str, str], ...] = (
-    ("what", "What it is"),
-    ("not", "What it is not"),
-    ("signals", "Signals"),
-    ("time", "Your time"),
-    ("disqualifiers", "Disqualifiers"),
-    ("delivery", "Delivery"),
-    ("questions", "Questions"),
-    ("neighbours", "Neighbours"),
-    ("follow_ups", "Follow-ups"),
-    ("companies", "Companies"),
-    ("levels", "Levels"),
-    ("stories", "Stories"),
-    ("answers", "Model answers"),
-    ("check", "Check yourself"),
-    ("prepare", "Preparation"),
-)
-"""Key and heading, in the order of the page."""
-
-
-def present(guide: Competency) -> tuple[tuple[str, str], ...]:
-    """The sections that this guide has something for."""
-    empty = {
-        "neighbours": not guide.neighbours,
-        "companies": not guide.companies,
-        "stories": not guide.story_patterns and not guide.avoid_stories,
-        "answers": not guide.model_answers,
-        "check": not guide.self_checks,
-    }
-    return tuple((key, title) for key, title in SECTIONS if not empty.get(key))
-
-
-def aloud(guide: Competency, library: Library) -> tuple[tuple[str, str], ...]:
-    """The guide to be heard: the section's key and a paragraph, in the order of the page.
-
-    What stands side by side on the page follows one after the other here, each with a word on what it is.
-    """
-    titles = dict(SECTIONS)
-    found: list[tuple[str, str]] = []
-    for key, _ in present(guide):
-        spoken = [paragraph for paragraph in _ALOUD[key](guide, library) if paragraph]
-        if spoken:
-            spoken[0] = f"{titles[key]}. {spoken[0]}"
-        found += [(key, paragraph) for paragraph in spoken]
-    return tuple(found)
-
-
 def _what(guide: Competency, _: Library) -> Iterator[str]:
     yield f"{guide.name}. {guide.one_line}"
     yield guide.definition
     yield f"The question behind it: {guide.core_signal}"
     yield guide.company_framing
     if guide.key_signal:
-        yield "In a few short sentences. " + " ".join(_closed(line) for line in guide.key_signal)
+        yield "In a few short sentences. " + " ".join(closed(line) for line in guide.key_signal)
 
 
 def _not_this(guide: Competency, _: Library) -> Iterator[str]:
-    yield " ".join(_closed(line) for line in guide.not_this)
+    yield " ".join(closed(line) for line in guide.not_this)
 
 
 def _signals(guide: Competency, _: Library) -> Iterator[str]:
     for signal in guide.signals:
-        yield f"{_closed(signal.text)} It sounds like this. {_closed(signal.phrases[0])} {signal.why}"
-        yield f"What people say instead. {_closed(signal.common_miss)}"
+        yield f"{closed(signal.text)} It sounds like this. {closed(signal.phrases[0])} {signal.why}"
+        yield f"What people say instead. {closed(signal.common_miss)}"
 
 
 def _time(guide: Competency, _: Library) -> Iterator[str]:
@@ -133,13 +87,13 @@ def _time(guide: Competency, _: Library) -> Iterator[str]:
 
 def _disqualifiers(guide: Competency, _: Library) -> Iterator[str]:
     for item in guide.disqualifiers:
-        yield f"{_closed(item.name)} It sounds like this. {_closed(item.sounds_like)} {item.why}"
-        yield f"{_closed(item.detection)} {item.fix}"
+        yield f"{closed(item.name)} It sounds like this. {closed(item.sounds_like)} {item.why}"
+        yield f"{closed(item.detection)} {item.fix}"
 
 
 def _delivery(guide: Competency, _: Library) -> Iterator[str]:
     for item in guide.red_flags:
-        yield f"{_closed(item.name)} Not so: {_closed(item.sounds_like)} {item.why} But so: {_closed(item.fix)}"
+        yield f"{closed(item.name)} Not so: {closed(item.sounds_like)} {item.why} But so: {closed(item.fix)}"
 
 
 def _questions(guide: Competency, _: Library) -> Iterator[str]:
@@ -149,14 +103,14 @@ def _questions(guide: Competency, _: Library) -> Iterator[str]:
 
 def _neighbours(guide: Competency, _: Library) -> Iterator[str]:
     for neighbour in guide.neighbours:
-        yield f"{_closed(neighbour.competency)} {neighbour.difference}"
+        yield f"{closed(neighbour.competency)} {neighbour.difference}"
 
 
 def _follow_ups(guide: Competency, _: Library) -> Iterator[str]:
     for item in guide.follow_ups:
         yield f"{item.question} {item.listens_for}"
-        yield f"A weak reply. {_closed(item.weak)} {item.weak_why}"
-        yield f"A strong reply. {_closed(item.strong)}"
+        yield f"A weak reply. {closed(item.weak)} {item.weak_why}"
+        yield f"A strong reply. {closed(item.strong)}"
 
 
 def _companies(guide: Competency, library: Library) -> Iterator[str]:
@@ -171,14 +125,14 @@ def _levels(guide: Competency, library: Library) -> Iterator[str]:
 
 def _stories(guide: Competency, _: Library) -> Iterator[str]:
     for pattern in guide.story_patterns:
-        yield f"{_closed(pattern.name)} {pattern.why} {pattern.example}"
+        yield f"{closed(pattern.name)} {pattern.why} {pattern.example}"
     for avoid in guide.avoid_stories:
-        yield f"Leave at home: {_closed(avoid.name)} {avoid.why}"
+        yield f"Leave at home: {closed(avoid.name)} {avoid.why}"
 
 
 def _answers(guide: Competency, _: Library) -> Iterator[str]:
     for answer in guide.model_answers:
-        yield f"{_closed(answer.title)} {answer.question}"
+        yield f"{closed(answer.title)} {answer.question}"
         for passage in answer.passages:
             yield passage.text
 
@@ -192,25 +146,43 @@ def _prepare(guide: Competency, _: Library) -> Iterator[str]:
     yield guide.preparation
 
 
-def _closed(text: str) -> str:
-    """With a full stop, so that the voice ends there."""
-    return text if text.endswith((".", "?", "!")) else f"{text}."
+_Spoken = Callable[[Competency, Library], Iterator[str]]
+
+PARTS: tuple[tuple[str, str, _Spoken], ...] = (
+    ("what", "What it is", _what),
+    ("not", "What it is not", _not_this),
+    ("signals", "Signals", _signals),
+    ("time", "Your time", _time),
+    ("disqualifiers", "Disqualifiers", _disqualifiers),
+    ("delivery", "Delivery", _delivery),
+    ("questions", "Questions", _questions),
+    ("neighbours", "Neighbours", _neighbours),
+    ("follow_ups", "Follow-ups", _follow_ups),
+    ("companies", "Companies", _companies),
+    ("levels", "Levels", _levels),
+    ("stories", "Stories", _stories),
+    ("answers", "Model answers", _answers),
+    ("check", "Check yourself", _check),
+    ("prepare", "Preparation", _prepare),
+)
+"""Key, heading and what is heard of it, in the order of the page."""
+SECTIONS = tuple((key, title) for key, title, _ in PARTS)
 
 
-_ALOUD = {
-    "what": _what,
-    "not": _not_this,
-    "signals": _signals,
-    "time": _time,
-    "disqualifiers": _disqualifiers,
-    "delivery": _delivery,
-    "questions": _questions,
-    "neighbours": _neighbours,
-    "follow_ups": _follow_ups,
-    "companies": _companies,
-    "levels": _levels,
-    "stories": _stories,
-    "answers": _answers,
-    "check": _check,
-    "prepare": _prepare,
-}
+def present(guide: Competency, library: Library) -> tuple[tuple[str, str], ...]:
+    """Key and heading of the sections that this guide has something for."""
+    return tuple((key, title) for key, title, spoken in PARTS if any(spoken(guide, library)))
+
+
+def aloud(guide: Competency, library: Library) -> tuple[tuple[str, str], ...]:
+    """The guide to be heard: the section's key and a paragraph, in the order of the page.
+
+    What stands side by side on the page follows one after the other here, each with a word on what it is.
+    """
+    found: list[tuple[str, str]] = []
+    for key, title, spoken in PARTS:
+        paragraphs = [paragraph for paragraph in spoken(guide, library) if paragraph]
+        if paragraphs:
+            paragraphs[0] = f"{title}. {paragraphs[0]}"
+        found += [(key, paragraph) for paragraph in paragraphs]
+    return tuple(found)

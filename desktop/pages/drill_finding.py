@@ -37,6 +37,7 @@ class DrillFindingPage(Page):
         self._mark = Marks("half")
         self._headline = Label("", "title", wrap=True, balance=True)
         self._bar = StoryBar()
+        self._bar_box = boxed(column(16, self._bar))
         self._times = Label("", "small", "text3")
         self._noted, self._side = column(), column()
         self._again = Button("Again", "primary", "Enter")
@@ -57,7 +58,7 @@ class DrillFindingPage(Page):
         head.setStretch(2, 1)
         buttons = row(self._again, 16, self._next, 8, self._replay, 8, back, None)
         left = column(
-            32, self._question, 20, head, 24, self._bar, 8, self._times, 28, buttons, 8, self._next_words, 28,
+            32, self._question, 20, head, 8, self._bar_box, 8, self._times, 28, buttons, 8, self._next_words, 28,
             self._noted, 32, None,
         )  # fmt: skip
         left.setContentsMargins(self.margin, 0, 32, 0)
@@ -75,7 +76,7 @@ class DrillFindingPage(Page):
         self._question.setText(drill.question)
         self._mark.set_kind(STANDING_MARKS[result.standing], STANDING[result.standing])
         self._headline.setText(result.headline)
-        self._bar.setVisible(result.timing is not None)
+        self._bar_box.setVisible(result.timing is not None)
         self._bar.set_spans(spans_of(result.timing))
         self._times.setText(_times(view))
         self._next_words.setText(f"Next: {view.following}" if view.following else "")

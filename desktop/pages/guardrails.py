@@ -43,7 +43,13 @@ class GuardrailsPage(Page):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._view = GuardrailsView()
-        self._wrong = ""
+        self._built = False
+
+    def _build(self) -> None:
+        """When it is first shown: the form has some eighty parts, and most windows never show it."""
+        if self._built:
+            return
+        self._built = True
         self._chooser = Chooser("Sheet")
         self._chooser.activated.connect(lambda _: self.picked.emit(int(self._chooser.value() or 0)))
         self._hold = Tick(
@@ -67,6 +73,8 @@ class GuardrailsPage(Page):
         self._empty = boxed(column(24, Label(_NONE, "lead", "text2", wrap=True), 24, first, None))
         self._empty.setMaximumWidth(720)
         self.setLayout(self._lay_out(new, fetch))
+        self._empty.hide()  # until it is known whether there are sheets
+        self._open.hide()
         QShortcut(QKeySequence("Ctrl+N"), self, self.new_wanted.emit)
 
     def _lay_out(self, new: Button, fetch: Button) -> QVBoxLayout:
@@ -90,6 +98,7 @@ class GuardrailsPage(Page):
 
     # ------------------------------------------------------------ showing
     def show_view(self, view: GuardrailsView) -> None:
+        self._build()
         self._view = view
         kept = view.open
         self._empty.setVisible(not view.sheets)
@@ -120,7 +129,7 @@ class GuardrailsPage(Page):
 
     def notice(self) -> str:
         """What is said above the form."""
-        return self._notice.text()
+        return self._notice.text() if self._built else ""
 
     # ------------------------------------------------------------ acts
     def _import(self) -> None:
@@ -138,6 +147,7 @@ class GuardrailsPage(Page):
             self.export_wanted.emit(kept.id, path)
 
     def entered(self) -> None:
+        self._build()
         self._chooser.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

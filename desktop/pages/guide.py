@@ -95,7 +95,7 @@ class GuidePage(Page):
             else "No round is about this yet"
         )
         self._aloud = aloud(guide, library)
-        sections = present(guide)
+        sections = present(guide, library)
         self._rail.offer(sections)
         self._source.setParent(None)
         clear(self._text)

@@ -108,6 +108,7 @@ class PracticePage(Page):
         self._cards_words.setText(view.cards.words)
         self._start_cards.setEnabled(view.cards.ready)
         today = QDate.currentDate().toPython()
+        self._bars.setVisible(any(view.by_day))
         self._bars.set_days(view.by_day, days_from(today, len(view.by_day)))  # type: ignore[arg-type]
         if self.hasFocus():
             self._to_list()

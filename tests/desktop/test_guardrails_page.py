@@ -105,7 +105,9 @@ def test_without_sheets_there_is_an_example(qtbot) -> None:
     qtbot.addWidget(page)
     page.show()
     page.show_view(GuardrailsView())
-    assert any("holds the figures of one launch" in line for line in words(page))
+    qtbot.waitUntil(
+        lambda: any("holds the figures of one launch" in line for line in words(page)), timeout=5000
+    )
     with qtbot.waitSignal(page.example_wanted, timeout=500):
         press(page, "Begin with an example")
 

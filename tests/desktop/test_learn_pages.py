@@ -272,7 +272,7 @@ def test_every_guide_is_laid_out_and_can_be_heard(learn, library) -> None:
     for guide in library.competencies.values():
         learn.open_guide(guide.id)
         assert learn.guide.title == guide.name
-        sections = [key for key, _ in present(guide)]
+        sections = [key for key, _ in present(guide, library)]
         assert list(learn.guide._sections) == sections
         heard = [key for key, _ in aloud(guide, library)]
         assert list(dict.fromkeys(heard)) == sections
