@@ -29,7 +29,7 @@ def list_rounds(text: str) -> int:
     found = library().search(text)
     for spec in found:
         print(
-            f"{spec.id:28} {spec.title}  ({spec.company}, {spec.level}, {spec.duration_minutes} min, {spec.difficulty}, {spec.strictness})"
+            f"{spec.id:28} {spec.title}  ({spec.company}, {spec.level}, {spec.duration_minutes} min, {spec.difficulty}, {spec.strictness} interviewer)"
         )
         print(f"{'':28} {spec.summary}")
     if not found:
