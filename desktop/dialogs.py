@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from desktop.widgets.controls import Button, Label
 from desktop.widgets.layout import column, row
+from desktop.words import tr
 
 _WIDTH = 480
 
@@ -18,7 +19,7 @@ class Dialog(QDialog):
 
     def __init__(self, parent: QWidget | None, headline: str, words: str, ways: Sequence[str]) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Hotseat")
+        self.setWindowTitle(tr("Hotseat"))
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setModal(True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.words import tr
 from models.store import ModelStore
 from speech.clock import SampleClock
 from speech.ear import Ear
@@ -143,7 +144,7 @@ class Dictation(QObject):
         elif isinstance(event, LevelMeasured):
             self._tell(self.level, event.dbfs)
         elif isinstance(event, DeviceLost):
-            self._lost = f"The microphone is gone: {event.reason}"
+            self._lost = tr("The microphone is gone: {reason}", reason=event.reason)
             self._stop.set()
             self._over.set()
         elif isinstance(event, TurnEnded):

@@ -44,6 +44,7 @@ from desktop.settings import options_for
 from desktop.settings_desk import SettingsDesk
 from desktop.sound_check import SoundCheck
 from desktop.window import MainWindow
+from desktop.words import tr
 from desktop.work import Work
 from interviewer.errors import InterviewerError
 from interviewer.practice.made import is_made
@@ -312,7 +313,7 @@ class Flow(QObject):
             return
         if self._options is not None and self._options.sample:
             title = self.library.rounds[self._options.round_id].title
-            self.archive.rename(session_id, f"Sample: {title}")
+            self.archive.rename(session_id, tr("Sample: {title}", title=title))
         out, self.out = self.out, None
         if out is not None:
             self._beside(

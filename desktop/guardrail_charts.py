@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from desktop.widgets.line_chart import Axis, Chart, Dot, Line, Mark, round_ticks
+from desktop.words import tr
 from interviewer.guardrails import power, stakes
 from interviewer.guardrails.sheet import Stakes, Test
 from interviewer.guardrails.worked_out import Shown, Worth
@@ -44,18 +45,25 @@ def effect_chart(test: Test, shown: Shown) -> Chart:
         for m in ((1, 3) if high / low < 1000 else (1,))
         if low <= 10.0**k * m <= high
     ]
-    said = (
-        f"Smallest effect against events in each arm: {shown.arm:,} show {100 * shown.exact:.2g} points "
-        f"with {test.power:g} percent power; {test.effect:g} points need {shown.needed:,}."
+    said = tr(
+        "Smallest effect against events in each arm: {arm:,} show {exact:.2g} points with {power:g} percent power; {effect:g} points need {needed:,}.",
+        arm=shown.arm,
+        exact=100 * shown.exact,
+        power=test.power,
+        effect=test.effect,
+        needed=shown.needed,
     )
     return Chart(
         said,
         Axis("events in each arm", sizes[0], sizes[-1], tuple((d, many(d)) for d in decades), "log"),
         Axis("points", 0, top, tuple((t, f"{t:g}") for t in round_ticks(0, top, 6))),
-        (Line("short formula", short, quiet=True), Line(f"with {test.power:g}% power", exact)),
         (
-            Mark("x", shown.arm, f"planned {many(shown.arm)}", main=True),
-            Mark("y", test.effect, f"to be found: {test.effect:g}", right=True),
+            Line("short formula", short, quiet=True),
+            Line(tr("with {power:g}% power", power=test.power), exact),
+        ),
+        (
+            Mark("x", shown.arm, tr("planned {many}", many=many(shown.arm)), main=True),
+            Mark("y", test.effect, tr("to be found: {effect:g}", effect=test.effect), right=True),
         ),
     )
 
@@ -74,13 +82,27 @@ def worth_chart(at_stake: Stakes, worth: Worth) -> Chart:
         Dot(100 * rate, stakes.value(rate, gain, cost), case.name)
         for rate, case in zip(rates, at_stake.cases, strict=True)
     )
-    floor = (Mark("y", at_stake.floor, f"floor {money(at_stake.floor)}"),) if at_stake.floor else ()
+    floor = (
+        (Mark("y", at_stake.floor, tr("floor {money}", money=money(at_stake.floor))),)
+        if at_stake.floor
+        else ()
+    )
     even = (
-        (Mark("x", 100 * worth.break_even, f"worth nothing at {100 * worth.break_even:.3g}%", main=True),)
+        (
+            Mark(
+                "x",
+                100 * worth.break_even,
+                tr("worth nothing at {break_even:.3g}%", break_even=100 * worth.break_even),
+                main=True,
+            ),
+        )
         if left <= worth.break_even <= right
         else ()
     )
-    said = f"Worth of an event against its error rate: nothing at {100 * worth.break_even:.3g} percent of errors."
+    said = tr(
+        "Worth of an event against its error rate: nothing at {break_even:.3g} percent of errors.",
+        break_even=100 * worth.break_even,
+    )
     return Chart(
         said,
         Axis("percent of errors", 0, 100 * right, tuple((100 * t, f"{100 * t:g}") for t in ticks)),
@@ -100,4 +122,10 @@ def days(number: float) -> str:
     """ "under a day", "4.3 days", "26 days"."""
     if not math.isfinite(number):
         return "never"
-    return "under a day" if number < 1 else f"{number:.1f} days" if number < 10 else f"{number:,.0f} days"
+    return (
+        "under a day"
+        if number < 1
+        else tr("{number:.1f} days", number=number)
+        if number < 10
+        else tr("{number:,.0f} days", number=number)
+    )

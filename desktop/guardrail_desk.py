@@ -14,6 +14,7 @@ from desktop.dialogs import ask
 from desktop.guardrail_view import GuardrailsView
 from desktop.pages.guardrails import GuardrailsPage
 from desktop.paths import journal_path
+from desktop.words import tr
 from desktop.work import Work
 from interviewer.guardrails import yaml_form
 from interviewer.guardrails.sheet import Sheet
@@ -57,7 +58,7 @@ class GuardrailDesk(QObject):
 
     def _export(self, number: int, path: str) -> None:
         kept = next(each for each in self._view.sheets if each.id == number)
-        done = f"The sheet was written to {path}."
+        done = tr("The sheet was written to {path}.", path=path)
         Work(
             self, lambda: yaml_form.write(kept.sheet, Path(path)), lambda _: self._tell(done), self._tell
         ).start()
@@ -65,7 +66,7 @@ class GuardrailDesk(QObject):
     def _delete(self, number: int) -> None:
         name = next((each.sheet.name for each in self._view.sheets if each.id == number), "")
         words = "It cannot be brought back, unless you have exported it."
-        if self._ask(self._page.window(), f"Delete “{name}”?", words, ("Delete", "Keep")) == 0:
+        if self._ask(self._page.window(), tr("Delete “{name}”?", name=name), words, ("Delete", "Keep")) == 0:
             self._do(lambda shelf: shelf.remove(number))
 
     def _do(self, act: Callable[[SheetShelf], Any], *, current: int | None = None) -> None:

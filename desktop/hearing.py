@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.view import Check
+from desktop.words import tr
 
 WINDOW = 120
 """Levels that are judged, 50 ms each."""
@@ -42,7 +43,7 @@ def microphone(levels: Sequence[float], best: float, name: str) -> tuple[Check, 
         if loud - quiet >= ABOVE:
             best = max(best, loud - quiet)
     if best:
-        return Check("Microphone", "good", f"Hears you, {best:.0f} dB above the room"), best
+        return Check("Microphone", "good", tr("Hears you, {best:.0f} dB above the room", best=best)), best
     return Check("Microphone", "waiting", name or "Opening"), best
 
 

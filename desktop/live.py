@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop import view
+from desktop.words import tr
 from interviewer import captions
 from interviewer.analysis.findings import AnswerAnalysis, Claim, Section
 from interviewer.state import Phase, State, Turn, story_turns
@@ -91,13 +92,17 @@ def checklist_view(state: State) -> view.ChecklistView:
 
 def _length(seconds: int) -> str:
     minutes = round(seconds / 60)
-    return f"{seconds} seconds" if seconds < 100 else f"{minutes} minutes"
+    return (
+        tr("{seconds} seconds", seconds=seconds)
+        if seconds < 100
+        else tr("{minutes} minutes", minutes=minutes)
+    )
 
 
 def place(state: State) -> str:
     """ "Senior, question 2"."""
     asked = len(state.turns)
-    return f"{state.level.name}, question {asked}" if asked else state.level.name
+    return tr("{name}, question {asked}", name=state.level.name, asked=asked) if asked else state.level.name
 
 
 def _seconds(samples: int) -> float:
@@ -129,7 +134,7 @@ def _label(state: State, turn: Turn) -> str:
     if turn.second_try:
         return "Asked again"
     number = ORDINALS[len(before)] if len(before) < len(ORDINALS) else "Another"
-    return f"{number} probe on the same story"
+    return tr("{number} probe on the same story", number=number)
 
 
 def _line(state: State, turn: Turn) -> str:
@@ -158,7 +163,7 @@ def _spans(turn: Turn) -> tuple[view.Span, ...]:
 def _note(claim: Claim) -> str:
     """What stands beside a figure: for one that is held against a figure, "from 9%"."""
     note = captions.claim_note(claim)
-    return f"from {note}" if claim.status == "held" and note[:1].isdigit() else note
+    return tr("from {note}", note=note) if claim.status == "held" and note[:1].isdigit() else note
 
 
 def _noticed(state: State, turn: Turn) -> tuple[view.Noticed, ...]:

@@ -15,6 +15,7 @@ from desktop.options import Options
 from desktop.pages.checklist import ChecklistPage
 from desktop.pages.room import RoomPage
 from desktop.story_reader import StoryReader
+from desktop.words import tr
 from interviewer.analysis.findings import AnswerAnalysis
 from interviewer.conductor import Moment
 from interviewer.events import (
@@ -326,7 +327,7 @@ class LiveSession(QObject):
             self._show_checklist(state)
         made = room_view(state, self._tentative, captions_on=self._captions, analysis=self._read(state))
         if self._sample:
-            made = replace(made, watching=True, place=f"{made.place}, a sample candidate")
+            made = replace(made, watching=True, place=tr("{place}, a sample candidate", place=made.place))
         if self._answer_clock:
             made = against(made, state, self._answer_clock)
         if not self._ready:

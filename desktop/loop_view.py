@@ -11,6 +11,7 @@ from content.library import Library
 from content.schema import Interviewer, Loop
 from desktop.options import Options
 from desktop.settings import Settings, options_for
+from desktop.words import tr
 from interviewer.journal import SessionRecord
 from interviewer.loop.persona import Persona
 from interviewer.loop.shelf import Run
@@ -88,7 +89,13 @@ def loop_view(
         )
     minutes = sum(row.minutes for row in rows)
     level = library.levels[run.level if run and run.level in library.levels else loop.level].name
-    where = f"{library.companies[loop.company].name}, {level}, {len(rows)} rounds, {minutes} minutes in all"
+    where = tr(
+        "{name}, {level}, {count} rounds, {minutes} minutes in all",
+        name=library.companies[loop.company].name,
+        level=level,
+        count=len(rows),
+        minutes=minutes,
+    )
     return LoopView(loops, loop.id, loop.summary, where, tuple(rows), notice)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from threading import Thread
 
+from desktop.words import tr
 from interviewer.analysis import reader
 from interviewer.events import Input
 from interviewer.mind import LlamaMind
@@ -55,7 +56,8 @@ def chosen_mind(wanted: str, store: ModelStore) -> MindChoice:
         return suitable
     smallest = min(here, key=lambda model: model.memory_bytes)
     return MindChoice(
-        smallest.id, f"{suitable.reason} It is not here, so the smallest that is here is used instead."
+        smallest.id,
+        tr("{reason} It is not here, so the smallest that is here is used instead.", reason=suitable.reason),
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from desktop.spoken_note import SpokenNote
+from desktop.words import tr
 from desktop.work import Work
 
 LOOK_MS = 200
@@ -105,7 +106,10 @@ class NoteTaker(QObject):
         if note.lost:
             self.drop()
             self.failed.emit(
-                f"The microphone stopped ({note.lost}); plug it in again and say the note once more."
+                tr(
+                    "The microphone stopped ({lost}); plug it in again and say the note once more.",
+                    lost=note.lost,
+                )
             )
         elif note.full:
             self.finish()

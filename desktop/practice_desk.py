@@ -22,6 +22,7 @@ from desktop.practice_facts import Practice, practice
 from desktop.practice_view import FindingView, drill_detail, drill_row, parsed, practice_view, today_plan
 from desktop.settings import options_for
 from desktop.view import Plan
+from desktop.words import tr
 from desktop.work import Work
 from interviewer.practice.cards import Card, intervals
 from interviewer.practice.drill_results import DrillResult, following
@@ -255,13 +256,13 @@ class PracticeDesk(QObject):
     def _show_card(self) -> None:
         if not self._queue or self._known is None:
             count = self._rated
-            words = "One card" if count == 1 else f"{count} cards"
-            headline = f"{words} done." if count else "No card is due."
+            words = "One card" if count == 1 else tr("{count} cards", count=count)
+            headline = tr("{words} done.", words=words) if count else "No card is due."
             self._cards.show_end(headline, "What you did not know comes back first; Practice says when.")
             return
         card = self._queue[0]
         log = [review for review in self._known.kept.reviews if review.card == card.id]
-        place = f"{self._rated + 1} of {self._rated + len(self._queue)}"
+        place = tr("{rated} of {rated2}", rated=self._rated + 1, rated2=self._rated + len(self._queue))
         self._cards.show_card(card, place, intervals(log, datetime.now(UTC)))
 
     def _rate(self, card_id: str, rating: int) -> None:
@@ -301,7 +302,7 @@ class PracticeDesk(QObject):
         text = text.strip()
         day = parsed(text, datetime.now().date()) if text else None
         if text and day is None:
-            self._date_trouble = f"“{text}” is no date; write it as 29 November or 2026-11-29."
+            self._date_trouble = tr("“{text}” is no date; write it as 29 November or 2026-11-29.", text=text)
         else:
             self._date_trouble = ""
             kept = day.isoformat() if day else ""

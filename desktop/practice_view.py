@@ -11,6 +11,7 @@ from desktop import view
 from desktop.practice_facts import Practice
 from desktop.sessions_view import moment
 from desktop.widgets.drawn_list import DrawnRow
+from desktop.words import tr
 from interviewer import captions
 from interviewer.practice.drill_results import DrillResult
 from interviewer.practice.drills import Drill, Tried, latest
@@ -141,28 +142,30 @@ def cards_line(known: Practice, now: datetime) -> CardsLine:
     pack = known.deck
     due = len(pack.due) - pack.new
     if pack.due:
-        parts = [f"{due} due"] if due else []
-        parts += [f"{pack.new} new"] if pack.new else []
+        parts = [tr("{due} due", due=due)] if due else []
+        parts += [tr("{new} new", new=pack.new)] if pack.new else []
         headline = f"{' and '.join(parts)}"
     else:
         headline = "None due"
-    words = f"{pack.learned} of {pack.total} seen so far."
+    words = tr("{learned} of {total} seen so far.", learned=pack.learned, total=pack.total)
     if not pack.due and pack.next_due is not None:
-        words += f" The next comes back {_when(pack.next_due.astimezone().replace(tzinfo=None), now)}."
+        words += tr(
+            " The next comes back {when}.", when=_when(pack.next_due.astimezone().replace(tzinfo=None), now)
+        )
     return CardsLine(headline, words, bool(pack.due))
 
 
 def _when(when: datetime, now: datetime) -> str:
     days = (when.date() - now.date()).days
     if days == 0:
-        return f"today at {when.hour}:{when.minute:02d}"
-    return "tomorrow" if days == 1 else f"in {captions.counted(days)} days"
+        return tr("today at {hour}:{minute:02d}", hour=when.hour, minute=when.minute)
+    return "tomorrow" if days == 1 else tr("in {count} days", count=captions.counted(days))
 
 
 def _day(day: date, minutes: int, items: tuple[Item, ...], today: date) -> DayRow:
     ahead = (day - today).days
     name = {0: "Today", 1: "Tomorrow"}.get(ahead, _DAYS[day.weekday()])
-    return DayRow(name, f"{minutes} min", items)
+    return DayRow(name, tr("{minutes} min", minutes=minutes), items)
 
 
 def today_plan(made: Plan, day: date | None, today: date) -> view.Plan | None:
@@ -177,7 +180,13 @@ def today_plan(made: Plan, day: date | None, today: date) -> view.Plan | None:
         lines.append(view.PlanLine(mark, f"{name}: {words[:1].lower()}{words[1:]}"))
     left = (day - today).days
     when = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
-    until = "It is today" if left == 0 else "One day left" if left == 1 else f"{left} days left until {when}"
+    until = (
+        "It is today"
+        if left == 0
+        else "One day left"
+        if left == 1
+        else tr("{left} days left until {when}", left=left, when=when)
+    )
     return view.Plan("Your plan", until, tuple(lines))
 
 
@@ -218,7 +227,7 @@ def spoken_day(day: date, today: date) -> str:
     ahead = (day - today).days
     year = f" {day.year}" if day.year != today.year else ""
     when = {0: "today", 1: "tomorrow"}.get(
-        ahead, f"in {captions.counted(ahead)} days" if ahead > 0 else "in the past"
+        ahead, tr("in {count} days", count=captions.counted(ahead)) if ahead > 0 else "in the past"
     )
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{year}, {when}"
 

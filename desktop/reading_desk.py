@@ -23,6 +23,7 @@ from desktop.replay_model import ReplayModel
 from desktop.replay_session import Loudspeaker
 from desktop.sessions_view import short_day
 from desktop.spoken_note import SpokenNote
+from desktop.words import tr
 from desktop.work import Work
 from interviewer.journal import Journal, SessionRecord
 from interviewer.report import Report
@@ -211,7 +212,7 @@ class ReadingDesk(QObject):
         path = Path(chosen) if Path(chosen).suffix else Path(chosen + suffix)
         self._beside(
             lambda: self._archive.export(session_id, kind, path),
-            lambda written: self._report.announce(f"Written to {written}."),
+            lambda written: self._report.announce(tr("Written to {written}.", written=written)),
             "It could not be exported.",
         )
 

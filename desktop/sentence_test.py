@@ -10,6 +10,7 @@ from collections.abc import Callable
 import numpy as np
 
 from desktop.view import Loopback
+from desktop.words import tr
 from models.store import ModelStore
 from speech.clock import SampleClock
 from speech.errors import SoundError
@@ -106,7 +107,7 @@ class SentenceTest:
         self._wait(self._ended)
         if not text:
             return Loopback("wrong", "A voice was heard, but no words.", "Speak closer to the microphone.")
-        return Loopback("good", f"Heard: “{text}”", self._advice(leaked))
+        return Loopback("good", tr("Heard: “{text}”", text=text), self._advice(leaked))
 
     def _play(self, name: str, sounds: list[Sound]) -> None:
         self._started.clear()

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.archive import Archive, Shelf
 from desktop.pages.sessions import SessionsPage
 from desktop.sessions_view import sessions_view
+from desktop.words import tr
 from desktop.work import Work
 
 SECOND_THOUGHTS = 30_000
@@ -95,7 +96,7 @@ class SessionsDesk(QObject):
 
     def _export(self, session_id: str, folder: str) -> None:
         def written(paths: list[Path]) -> None:
-            self._say(f"{len(paths)} files were written to {folder}.")
+            self._say(tr("{count} files were written to {folder}.", count=len(paths), folder=folder))
 
         self._beside(lambda: self._archive.deliver(session_id, Path(folder)), written)
 
@@ -110,7 +111,7 @@ class SessionsDesk(QObject):
         def done(_: object) -> None:
             self._deleted = session_id
             self._clock.start()
-            self._say(f"'{name}' is deleted with its recording, report and notes.")
+            self._say(tr("'{name}' is deleted with its recording, report and notes.", name=name))
 
         self._beside(job, done)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from content.library import Library
+from desktop.words import tr
 from interviewer import captions
 from interviewer.journal import SessionRecord
 from interviewer.practice.made import is_made
@@ -103,8 +104,12 @@ def session_row(record: SessionRecord, library: Library, now: datetime, size: in
 def size_words(size: int) -> str:
     """ "1.2 GB", "42 MB", "300 kB"; powers of ten, as disks are sold."""
     if size >= 1_000_000_000:
-        return f"{size / 1e9:.1f} GB"
-    return f"{size / 1e6:.0f} MB" if size >= 1_000_000 else f"{-(-size // 1000)} kB"
+        return tr("{size:.1f} GB", size=size / 1000000000.0)
+    return (
+        tr("{size:.0f} MB", size=size / 1000000.0)
+        if size >= 1_000_000
+        else tr("{size} kB", size=-(-size // 1000))
+    )
 
 
 def moment(when: datetime, now: datetime) -> str:

@@ -13,12 +13,13 @@ from typing import Any, Literal, get_args, get_type_hints
 
 from desktop.options import CutsIn, Headphones, Options
 from desktop.paths import DataFolderError
+from desktop.words import tr
 from interviewer.events import View
 
 FILE = "settings.json"
 
 Look = Literal["system", "dark", "light"]
-TextSize = Literal["100", "115", "130", "150"]
+TextSize = Literal["100", "115", "130", "150", "200"]
 """Percent."""
 Keep = Literal["always", "90", "30"]
 """Days."""
@@ -75,7 +76,11 @@ def load_settings(folder: Path) -> tuple[Settings, str]:
         return Settings(), ""
     except OSError as error:
         reason = error.strerror or str(error)
-        return Settings(), f"The settings in {path} cannot be read ({reason}); the defaults are used."
+        return Settings(), tr(
+            "The settings in {path} cannot be read ({reason}); the defaults are used.",
+            path=path,
+            reason=reason,
+        )
     settings, faults = _read(data)
     if not faults:
         return settings, ""
@@ -83,7 +88,7 @@ def load_settings(folder: Path) -> tuple[Settings, str]:
     if kept:
         with suppress(DataFolderError):
             save_settings(folder, settings)
-    return settings, f"In {path}, {'; '.join(faults)}.{kept}"
+    return settings, tr("In {path}, {faults}.{kept}", path=path, faults="; ".join(faults), kept=kept)
 
 
 def save_settings(folder: Path, settings: Settings) -> None:
@@ -136,11 +141,15 @@ def _read(file: bytes) -> tuple[Settings, list[str]]:
     try:
         data = json.loads(file)
     except ValueError as error:
-        line = f", line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        return Settings(), [f"nothing can be read (it is not JSON text{line}), so the defaults are used"]
+        line = tr(", line {lineno}", lineno=error.lineno) if isinstance(error, json.JSONDecodeError) else ""
+        return Settings(), [
+            tr("nothing can be read (it is not JSON text{line}), so the defaults are used", line=line)
+        ]
     if not isinstance(data, dict):
         return Settings(), ["there is no object of settings, so the defaults are used"]
-    faults = [f"'{name}' is no setting and is left out" for name in data if name not in _names()]
+    faults = [
+        tr("'{name}' is no setting and is left out", name=name) for name in data if name not in _names()
+    ]
     if isinstance(data.get("headphones"), bool):  # as it was kept until there was a choice of three
         data["headphones"] = "headphones" if data["headphones"] else "auto"
     good = {}
@@ -150,7 +159,14 @@ def _read(file: bytes) -> tuple[Settings, list[str]]:
         if _fits(data[name], allowed):
             good[name] = data[name]
         else:
-            faults.append(f"'{name}' cannot be {json.dumps(data[name])}, so {json.dumps(default)} is used")
+            faults.append(
+                tr(
+                    "'{name}' cannot be {dumps}, so {dumps2} is used",
+                    name=name,
+                    dumps=json.dumps(data[name]),
+                    dumps2=json.dumps(default),
+                )
+            )
     return Settings(**good), faults
 
 
@@ -179,5 +195,5 @@ def _keep(path: Path) -> str:
             kept.write_bytes(path.read_bytes())
         except OSError:
             return ""
-        return f" The file as it was is kept as {kept.name}."
+        return tr(" The file as it was is kept as {name}.", name=kept.name)
     return ""

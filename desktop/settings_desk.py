@@ -22,6 +22,7 @@ from desktop.practice_archive import PracticeArchive
 from desktop.settings import FILE, Settings
 from desktop.settings_view import ModelRow, SettingsView, device_choices, model_rows
 from desktop.view import Device
+from desktop.words import tr
 from desktop.work import Work
 from models.choose import MindChoice
 from models.errors import FetchCancelled
@@ -175,7 +176,7 @@ class SettingsDesk(QObject):
 
     def _add(self, path: str) -> None:
         def added(model: Any) -> None:
-            self._notice = f"{model.title} can be chosen now."
+            self._notice = tr("{title} can be chosen now.", title=model.title)
             self.look()
 
         self._beside(lambda: ModelStore().add(Path(path)), added)

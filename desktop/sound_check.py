@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop import hearing
 from desktop.view import Check, Checks, Device, Loopback
+from desktop.words import tr
 from speech.errors import SoundError
 from speech.events import DeviceLost, DeviceRestored, LevelMeasured, SpeechEvent
 
@@ -234,7 +235,12 @@ class SoundCheck(QObject):
         if trouble:
             return Check("Microphone", "wrong", "None", trouble)
         if self._lost:
-            return Check("Microphone", "wrong", "Gone", f"{self._lost} It is taken again when it is back.")
+            return Check(
+                "Microphone",
+                "wrong",
+                "Gone",
+                tr("{lost} It is taken again when it is back.", lost=self._lost),
+            )
         check, self._above = hearing.microphone(
             tuple(self._levels), self._above, _named(name) if name else ""
         )
@@ -244,8 +250,8 @@ class SoundCheck(QObject):
         if trouble:
             return Check("Voice", "wrong", "No loudspeaker", trouble)
         if self._delay:
-            return Check("Voice", "good", f"Ready, starts in {self._delay:.1f} s")
-        return Check("Voice", "good", f"Ready. {_named(name)}")
+            return Check("Voice", "good", tr("Ready, starts in {delay:.1f} s", delay=self._delay))
+        return Check("Voice", "good", tr("Ready. {named}", named=_named(name)))
 
 
 def _named(device: str) -> str:

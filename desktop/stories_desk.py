@@ -17,6 +17,7 @@ from desktop.pages.stories import StoriesPage
 from desktop.pages.story_editor import StoryEditorPage
 from desktop.practice_archive import Bank, PracticeArchive
 from desktop.stories_view import stories_view, story_card
+from desktop.words import tr
 from desktop.work import Work
 from interviewer.practice.coverage import Coverage, coverage
 from interviewer.practice.exchange import read_stories, write_stories
@@ -171,7 +172,7 @@ class StoriesDesk(QObject):
             self._practice.keep(story, datetime.now())
         except Exception as error:  # whatever it is, the text stays on the page
             self._editor.show_trouble(
-                f"The story could not be kept ({error}); it stays here until it can be."
+                tr("The story could not be kept ({error}); it stays here until it can be.", error=error)
             )
             return
         if self._known is not None:
@@ -200,7 +201,9 @@ class StoriesDesk(QObject):
             stories = read_stories(Path(path), known=known, taken=taken)
             for story in stories:
                 self._practice.keep(story, datetime.now())
-            return f"{len(stories)} {'story' if len(stories) == 1 else 'stories'} imported."
+            return tr(
+                "{count} {len} imported.", count=len(stories), len="story" if len(stories) == 1 else "stories"
+            )
 
         self._beside(job, "")
 
@@ -209,7 +212,7 @@ class StoriesDesk(QObject):
 
         def job() -> str:
             write_stories(self._practice.bank(look=False).stories, file)
-            return f"Written to {file}."
+            return tr("Written to {file}.", file=file)
 
         self._beside(job, "")
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from desktop.sessions_view import moment
 from desktop.view import Span
+from desktop.words import tr
 from interviewer import captions
 from interviewer.analysis.findings import Claim, Timing
 from interviewer.practice.coverage import Cell, Cover, Coverage
@@ -161,9 +162,9 @@ def story_card(
     )  # fmt: skip
     total = last.seconds if last else timing.total_seconds if timing else 0.0
     length = (
-        f"Last told in {captions.clock_of_seconds(total)}"
+        tr("Last told in {long}", long=captions.clock_of_seconds(total))
         if last
-        else f"About {captions.clock_of_seconds(total)} when told"
+        else tr("About {long} when told", long=captions.clock_of_seconds(total))
     )
     return StoryCard(
         id=story.id,
@@ -172,7 +173,9 @@ def story_card(
         gist=gist(story),
         spans=spans_of(timing) if last is None else _told_spans(last.sections),
         length=length if total else "",
-        balance=f"Set-up {captions.clock_of_seconds(setup)}, action {share:.0%}" if total else "",
+        balance=tr("Set-up {long}, action {share:.0%}", long=captions.clock_of_seconds(setup), share=share)
+        if total
+        else "",
         claims=captions.claims_in_order(reading.claims),
         open_claims=sum(claim.status == "open" for claim in reading.claims),
         fit=_fit(story, found, ears[principle]) if principle in ears else None,
@@ -194,11 +197,16 @@ def gist(story: Story) -> str:
 def _fit(story: Story, found: Coverage, ear: Ear) -> Fit:
     cell, told = found.cell(ear.principle, story.id), reframe(story, ear)
     whole = len(told.served) + len(told.missing)
-    times = f"Told for it {_times(cell.times)}. " if cell.times else ""
+    times = tr("Told for it {times}. ", times=_times(cell.times)) if cell.times else ""
     return Fit(
         principle=ear.name,
         cover=cell.cover,
-        words=f"{times}Serves {len(told.served)} of {whole} things this principle listens for.",
+        words=tr(
+            "{times}Serves {count} of {whole} things this principle listens for.",
+            times=times,
+            count=len(told.served),
+            whole=whole,
+        ),
         opening=_opening(told) if told.opening is not None else None,
         served=tuple((s.signal, s.quote) for s in told.served),
         missing=told.missing,
@@ -207,13 +215,17 @@ def _fit(story: Story, found: Coverage, ear: Ear) -> Fit:
 
 def _opening(told: Reframing) -> Opening:
     assert told.opening is not None
-    return Opening(told.name, f"Start with {captions.quoted(told.opening.quote)}", f"{told.opening.because}.")
+    return Opening(
+        told.name,
+        tr("Start with {quote}", quote=captions.quoted(told.opening.quote)),
+        f"{told.opening.because}.",
+    )
 
 
 def _told(telling: Telling, now: datetime) -> ToldRow:
     words = [w for w in telling.shared if not w[0].isdigit()][:4]
     known = ", ".join([*words, *[w for w in telling.shared if w[0].isdigit()][:3]])
-    about = telling.account.question if telling.confirmed else f"Known by {known}"
+    about = telling.account.question if telling.confirmed else tr("Known by {known}", known=known)
     return ToldRow(
         telling.account.session, telling.account.part,
         moment(datetime.fromisoformat(telling.account.created), now), about, telling.confirmed,
@@ -223,9 +235,9 @@ def _told(telling: Telling, now: datetime) -> ToldRow:
 def to_do(story: Story) -> str:
     missing = story.missing
     if len(missing) > 3:
-        return f"{_small(len(missing)).capitalize()} parts are still empty."
+        return tr("{small} parts are still empty.", small=_small(len(missing)).capitalize())
     if missing:
-        return f"Still empty: {_listed(tuple(m.lower() for m in missing))}."
+        return tr("Still empty: {listed}.", listed=_listed(tuple(m.lower() for m in missing)))
     return "" if tellable(story) else "Too short to be told yet: five sentences make a story."
 
 
@@ -247,8 +259,15 @@ def _told_spans(seconds: Sequence[tuple[str, float]]) -> tuple[Span, ...]:
 def _headline(count: int, found: Coverage) -> str:
     if not count:
         return "No stories yet"
-    stories = "One story" if count == 1 else f"{captions.counted(count).capitalize()} stories"
-    return f"{stories}, {_small(found.covered)} of {_small(len(found.principles))} covered"
+    stories = (
+        "One story" if count == 1 else tr("{counted} stories", counted=captions.counted(count).capitalize())
+    )
+    return tr(
+        "{stories}, {small} of {small2} covered",
+        stories=stories,
+        small=_small(found.covered),
+        small2=_small(len(found.principles)),
+    )
 
 
 def _warnings(
@@ -257,11 +276,29 @@ def _warnings(
     lines = []
     for double in found.doubles[:2]:
         day = moment(datetime.fromisoformat(double.where), now).split(",")[0]
-        day = day.lower() if day in ("Today", "Yesterday") else f"on {day}"
-        for_ = f", for {_listed(tuple(names[p] for p in double.principles))}" if double.principles else ""
-        lines.append(f"{titles.get(double.story, double.story)} was told {_times(double.times)} {day}{for_}.")
+        day = day.lower() if day in ("Today", "Yesterday") else tr("on {day}", day=day)
+        for_ = (
+            tr(", for {listed}", listed=_listed(tuple(names[p] for p in double.principles)))
+            if double.principles
+            else ""
+        )
+        lines.append(
+            tr(
+                "{get} was told {times} {day}{for_words}.",
+                get=titles.get(double.story, double.story),
+                times=_times(double.times),
+                day=day,
+                for_words=for_,
+            )
+        )
     for story, held in found.leaned_on[:2]:
-        lines.append(f"{captions.counted(len(held)).capitalize()} principles rest on {titles[story]} alone.")
+        lines.append(
+            tr(
+                "{counted} principles rest on {titles} alone.",
+                counted=captions.counted(len(held)).capitalize(),
+                titles=titles[story],
+            )
+        )
     return tuple(lines)
 
 
@@ -271,19 +308,27 @@ def _gaps(names: tuple[str, ...]) -> str:
         return ""
     shown = names if len(names) <= 2 else names[:2]
     more = len(names) - len(shown)
-    return f"No story: {', '.join(shown)}" + (f" and {_small(more)} more" if more else "")
+    return tr("No story: {shown}", shown=", ".join(shown)) + (
+        tr(" and {small} more", small=_small(more)) if more else ""
+    )
 
 
 def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+    return (
+        words[0]
+        if len(words) == 1
+        else tr("{words} and {words2}", words=", ".join(words[:-1]), words2=words[-1])
+        if words
+        else ""
+    )
 
 
 def _told_words(count: int) -> str:
-    return "not told yet" if not count else f"told {_times(count)}"
+    return "not told yet" if not count else tr("told {times}", times=_times(count))
 
 
 def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, f"{captions.counted(count)} times")
+    return {1: "once", 2: "twice"}.get(count, tr("{count} times", count=captions.counted(count)))
 
 
 _TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen")

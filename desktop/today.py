@@ -173,11 +173,17 @@ def _day(when: datetime, now: datetime) -> str:
 
 
 def _span(count: int, days: int) -> str:
-    sessions = "One session" if count == 1 else f"{captions.counted(count).capitalize()} sessions"
+    sessions = (
+        "One session"
+        if count == 1
+        else tr("{counted} sessions", counted=captions.counted(count).capitalize())
+    )
     if days < 7:
-        return f"{sessions} this week" if count > 1 else sessions
+        return tr("{sessions} this week", sessions=sessions) if count > 1 else sessions
     weeks = days // 7
-    return f"{sessions}, {weeks} week{'s' if weeks > 1 else ''}"
+    return tr(
+        "{sessions}, {weeks} week{weeks2}", sessions=sessions, weeks=weeks, weeks2="s" if weeks > 1 else ""
+    )
 
 
 def _recovery(sessions: Sequence[SessionRecord]) -> view.Recovery | None:

@@ -1,7 +1,8 @@
 """The interface's words in another language: one function, one file per language. Free of Qt.
 
 Every text of the window is written in English where it is shown and goes through `tr`, in the widgets that draw text
-(`Label`, `Button` and their like) or where a sentence is put together from parts. `python -m desktop.words` prints
+(`Label`, `Button` and their like, `paint.draw_line`) or where a sentence is put together from parts. What an interview
+is made of, rounds, guides, questions and what the report says of an answer, is English and stays so. `python -m desktop.words` prints
 every text as a JSON object to be filled in; the filled one lies as `words/de.json` (or another language's code) in
 the data folder and is taken at the next start where the system speaks that language.
 """
@@ -18,12 +19,14 @@ from pathlib import Path
 log = logging.getLogger(__name__)
 
 FOLDER = "words"
-DRAWN = ("pages", "widgets")
-"""Folders whose texts are drawn; elsewhere only what is given to `tr` is."""
+APART = ("commands",)
+"""Folders whose texts go to a terminal."""
+SAID_ELSEWHERE = ("debug", "info", "warning", "error", "exception", "getLogger", "print", "QKeySequence")
+"""What is given to these goes to the log or is no text."""
 _catalogue: dict[str, str] = {}
 
 
-def tr(text: str, **parts: object) -> str:
+def tr(text: str, /, **parts: object) -> str:
     """`text` in the language of the window; each `{name}` in it takes the part of that name."""
     made = _catalogue.get(text, text)
     return made.format(**parts) if parts else made
@@ -54,14 +57,17 @@ def load(folder: Path, language: str) -> str:
 
 # ---------------------------------------------------------------- for translators
 def texts(folder: Path) -> tuple[str, ...]:
-    """Every text of the window in the order of files and lines: all prose of what draws, and what is given to `tr`."""
+    """Every text of the window in the order of files and lines: its prose, and what is given to `tr`."""
     found: dict[str, None] = {}
     for path in sorted(folder.rglob("*.py")):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        drawn = path.parent.name in DRAWN
-        for text in _prose(tree) if drawn else _given(tree):
-            found.setdefault(text)
+        if path.parent.name not in APART and path.name not in _NO_WINDOW:
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            for text in (*_prose(tree), *_given(tree)):
+                found.setdefault(text)
     return tuple(found)
+
+
+_NO_WINDOW = ("__main__.py", "words.py", "practice_archive.py", "archive.py", "bridge.py")
 
 
 def _given(tree: ast.AST) -> Iterator[str]:
@@ -69,13 +75,20 @@ def _given(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _name(node.func) in ("tr", "announce"):
             for each in node.args[:1]:
-                yield from (n.value for n in ast.walk(each) if _is_text(n))  # type: ignore[attr-defined]
+                texts = (n.value for n in ast.walk(each) if _is_text(n))  # type: ignore[attr-defined]
+                yield from (text for text in texts if any(letter.isalpha() for letter in text))
 
 
 def _prose(tree: ast.AST) -> Iterator[str]:
     """Every plain text but docstrings and pieces of formatted ones."""
     apart = {id(n) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for n in node.values}
     apart |= {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.Expr)}
+    apart |= {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and _name(node.func) in SAID_ELSEWHERE
+        for part in ast.walk(node)
+    }
     for node in ast.walk(tree):
         if _is_text(node) and id(node) not in apart:
             text = node.value  # type: ignore[attr-defined]

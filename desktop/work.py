@@ -9,6 +9,8 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.words import tr
+
 log = logging.getLogger(__name__)
 
 
@@ -57,7 +59,7 @@ class Work(QObject):
             self._send(self._failed, str(error))
         except Exception as error:
             log.exception("work beside the window failed")
-            self._send(self._failed, f"That did not work ({error or type(error).__name__}).")
+            self._send(self._failed, tr("That did not work ({name}).", name=error or type(error).__name__))
         else:
             self._send(self._done, outcome)
 

@@ -11,6 +11,7 @@ from desktop.widgets.columns import Columns
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.fields import section
 from desktop.widgets.layout import Scroll, boxed, column, row
+from desktop.words import tr
 
 
 class AboutPage(Page):
@@ -45,7 +46,7 @@ class AboutPage(Page):
         return made
 
     def show_view(self, view: AboutView) -> None:
-        self._version.setText(f"Version {view.version}" if view.version else "")
+        self._version.setText(tr("Version {version}", version=view.version) if view.version else "")
         for block in self._blocks:
             block.hide()
             block.deleteLater()

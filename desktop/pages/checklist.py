@@ -14,6 +14,7 @@ from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.layout import Scroll, boxed, clear, column, row
 from desktop.widgets.meters import ProgressLine
 from desktop.widgets.section_bar import clock
+from desktop.words import tr
 
 _WIDTH = 776
 _STEPS = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
@@ -101,7 +102,7 @@ class ChecklistPage(Page):
         left = clock(view.seconds_left)
         self._left.setText(left)
         passed = 1 - view.seconds_left / view.seconds_total if view.seconds_total else 1.0
-        self._line.set_part(passed, f"{left} to get ready")
+        self._line.set_part(passed, tr("{left} to get ready", left=left))
         self._show_hint(view)
         word = "Starting" if view.starting else "Start the clock"
         if self._start.text() != word:

@@ -9,6 +9,7 @@ from desktop.pages.base import Page
 from desktop.widgets.controls import Button, Label, Marks, Rule
 from desktop.widgets.fields import section
 from desktop.widgets.layout import Scroll, boxed, clear, column, headed, row
+from desktop.words import tr
 from interviewer import captions
 from interviewer.loop.forms import Form, Judged
 from interviewer.loop.meeting import VOTE, Debrief, Remark
@@ -91,7 +92,11 @@ class DebriefPage(Page):
             return
         into.addSpacing(4)
         into.addWidget(Label(captions.quoted(quote.quote), "label", "text2", weight=400, wrap=True))
-        there = Button(f"Hear it at {captions.clock(quote.start)}", "link", name=f"Hear {quote.quote[:60]}")
+        there = Button(
+            tr("Hear it at {at}", at=captions.clock(quote.start)),
+            "link",
+            name=tr("Hear {quote}", quote=quote.quote[:60]),
+        )
         there.clicked.connect(lambda: self.replay_wanted.emit(session, quote.start))
         into.addLayout(row(there, None))
 
@@ -105,9 +110,15 @@ class DebriefPage(Page):
         )
         part = _PART[person.part] if _PART[person.part] != person.title.lower() else ""
         about = ", ".join(
-            p for p in (person.title, part, f"{form.overall:.2f} of 4, the bar is {form.bar:.2f}") if p
+            p
+            for p in (
+                person.title,
+                part,
+                tr("{overall:.2f} of 4, the bar is {bar:.2f}", overall=form.overall, bar=form.bar),
+            )
+            if p
         )
-        read = Button("Report", "link", name=f"Report of the round with {person.name}")
+        read = Button("Report", "link", name=tr("Report of the round with {name}", name=person.name))
         read.clicked.connect(lambda: self.report_wanted.emit(form.session))
         made = column(
             16,
@@ -122,7 +133,7 @@ class DebriefPage(Page):
             made.addWidget(self._judged(judged, form.session))
         made.addSpacing(16)
         made.addWidget(Rule())
-        return boxed(made, name=f"Form of {person.name}: {VOTE[form.vote]}")
+        return boxed(made, name=tr("Form of {name}: {vote}", name=person.name, vote=VOTE[form.vote]))
 
     def _judged(self, judged: Judged, session: str) -> QWidget:
         word = "Inclined" if judged.inclined else "Not inclined"

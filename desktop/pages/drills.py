@@ -13,6 +13,7 @@ from desktop.widgets.controls import Button, Label, Marks, Rule, Segmented
 from desktop.widgets.drawn_list import DrawnList, DrawnRow
 from desktop.widgets.fields import Chooser
 from desktop.widgets.layout import Scroll, boxed, clear, column, row
+from desktop.words import tr
 
 _DETAIL = 432
 STANDING_MARKS: dict[str, paint.Mark] = {"held": "full", "partly": "half", "missed": "dodged"}
@@ -67,7 +68,7 @@ class DrillsPage(Page):
     def show_drills(self, rows: tuple[DrawnRow, ...], principles: tuple[tuple[str, str], ...]) -> None:
         self._principles.offer([("", "Every principle"), *principles], self._principles.value())
         self._list.draw_rows(rows)
-        self._count.setText(f"{len(rows)} drills" if len(rows) != 1 else "One drill")
+        self._count.setText(tr("{count} drills", count=len(rows)) if len(rows) != 1 else "One drill")
         if self._list.current():
             self.picked.emit(self._list.current())
         if self.hasFocus():

@@ -12,6 +12,7 @@ from desktop.widgets.controls import Button, Label, Marks, Rule
 from desktop.widgets.layout import Scroll, boxed, clear, column, row
 from desktop.widgets.meters import ProgressLine
 from desktop.widgets.top_bar import Wordmark
+from desktop.words import tr
 
 _WIDTH = 776
 _MARKS: dict[str, paint.Mark] = {
@@ -30,7 +31,7 @@ def size(count: float) -> str:
         if count >= power:
             number = count / power
             return f"{number:.1f} {unit}" if unit == "GB" else f"{number:.0f} {unit}"
-    return f"{count:.0f} bytes"
+    return tr("{count:.0f} bytes", count=count)
 
 
 def remaining(seconds: float) -> str:
@@ -38,8 +39,8 @@ def remaining(seconds: float) -> str:
     if seconds < 10:
         return "a few seconds left"
     if seconds < 90:
-        return f"about {max(10, round(seconds / 10) * 10)} s left"
-    return f"about {round(seconds / 60)} min left"
+        return tr("about {part} s left", part=max(10, round(seconds / 10) * 10))
+    return tr("about {seconds} min left", seconds=round(seconds / 60))
 
 
 class FirstRunPage(Page):
@@ -113,19 +114,28 @@ class FirstRunPage(Page):
         else:
             self._headline.setText("Fetch the models once.")
             self._detail.setText(
-                f"{len(view.models)} files, {size(sum(m.bytes_total for m in view.models))} in all. They listen, think "
-                "and speak on this computer; after this nothing is fetched and nothing you say leaves it."
+                tr(
+                    "{count} files, {sum} in all. They listen, think and speak on this computer; after this nothing is fetched and nothing you say leaves it.",
+                    count=len(view.models),
+                    sum=size(sum(m.bytes_total for m in view.models)),
+                )
             )
-        word = "Go on" if ready else f"Try again, {size(left)}" if failed else f"Fetch {size(left)}"
+        word = (
+            "Go on"
+            if ready
+            else tr("Try again, {left}", left=size(left))
+            if failed
+            else tr("Fetch {left}", left=size(left))
+        )
         if self._act.text() != word:
             self._act.set_label(word)
         self._act.setVisible(not view.running)
         self._stop.setVisible(view.running)
-        where = f"They lie in {view.folder}." if view.folder else ""
+        where = tr("They lie in {folder}.", folder=view.folder) if view.folder else ""
         if view.free_bytes is not None and view.folder:
-            where += f" {size(view.free_bytes)} free there."
+            where += tr(" {free_bytes} free there.", free_bytes=size(view.free_bytes))
             if view.free_bytes < left:
-                where += f" That is {size(left - view.free_bytes)} too little: make room first."
+                where += tr(" That is {left} too little: make room first.", left=size(left - view.free_bytes))
         self._where.setText(where)
 
     def left_to_fetch(self) -> int:
@@ -141,7 +151,7 @@ class FirstRunPage(Page):
             if known.get(model.name) == model.state or model.name not in known:
                 continue
             if model.state == "ready":
-                self.announce(f"{model.title} is ready")
+                self.announce(tr("{title} is ready", title=model.title))
             elif model.state == "failed":
                 self.announce(f"{model.error} {model.way_on}".strip(), urgent=True)
 
@@ -202,15 +212,23 @@ class ModelRow(QWidget):
     @staticmethod
     def _words(model: ModelLine) -> str:
         if model.state == "ready":
-            return f"{size(model.bytes_total)}, here"
+            return tr("{bytes_total}, here", bytes_total=size(model.bytes_total))
         if model.state == "checking":
             return "checking"
         if model.state == "fetching":
-            words = f"{size(model.bytes_done)} of {size(model.bytes_total)}"
+            words = tr(
+                "{bytes_done} of {bytes_total}",
+                bytes_done=size(model.bytes_done),
+                bytes_total=size(model.bytes_total),
+            )
             if model.bytes_per_s > 0:
                 left = (model.bytes_total - model.bytes_done) / model.bytes_per_s
                 words += f", {size(model.bytes_per_s)}/s, {remaining(left)}"
             return words
         if model.bytes_done and model.state in {"cancelled", "failed"}:
-            return f"{size(model.bytes_done)} of {size(model.bytes_total)} kept"
+            return tr(
+                "{bytes_done} of {bytes_total} kept",
+                bytes_done=size(model.bytes_done),
+                bytes_total=size(model.bytes_total),
+            )
         return size(model.bytes_total)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLayout, QLineEdit, QVBoxLayout, QWidget
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.fields import Chooser, section
 from desktop.widgets.layout import clear, column, row
+from desktop.words import tr
 from interviewer.errors import SheetError
 from interviewer.guardrails.form import checked, number
 from interviewer.guardrails.sheet import Case, Kpi, Sheet, Stakes, Test
@@ -71,22 +72,22 @@ class KpiRow(QWidget):
 
     def __init__(self, place: int, kpi: Kpi | None = None) -> None:
         super().__init__()
-        about = f"KPI {place}, "
-        self._role, self._better = Chooser(f"{about}guards"), Chooser(f"{about}good is")
+        about = tr("KPI {place}, ", place=place)
+        self._role, self._better = Chooser(f"{about}guards"), Chooser(tr("{about}good is", about=about))
         self._role.offer(_ROLES, kpi.role if kpi else ("primary" if place == 1 else "quality"))
         self._better.offer(_WAYS, kpi.better if kpi else "higher")
         self.fields = {
-            "name": Entry(f"KPI {place}", spoken=f"{about}name"),
+            "name": Entry(tr("KPI {place}", place=place), spoken=f"{about}name"),
             "role": Entry("Guards", self._role, spoken=f"{about}guards"),
             "unit": Entry("Unit", spoken=f"{about}unit"),
             "baseline": Entry("Before", spoken=f"{about}before"),
-            "better": Entry("Good is", self._better, spoken=f"{about}good is"),
+            "better": Entry("Good is", self._better, spoken=tr("{about}good is", about=about)),
             "threshold": Entry("Threshold", spoken=f"{about}threshold"),
             "measured": Entry("Measured", spoken=f"{about}measured"),
         }
         for name in ("name", "unit", "baseline", "threshold", "measured"):
             self.fields[name].put(getattr(kpi, name) if kpi else ("percent" if name == "unit" else None))
-        away = Button("Remove", "link", name=f"Remove KPI {place}")
+        away = Button("Remove", "link", name=tr("Remove KPI {place}", place=place))
         away.clicked.connect(self.removed)
         f = self.fields
         top = entries(f["name"], f["role"], f["unit"], stretch=(5, 3, 3))

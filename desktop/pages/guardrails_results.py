@@ -9,6 +9,7 @@ from desktop.widgets.controls import Label, Rule
 from desktop.widgets.fields import section
 from desktop.widgets.layout import boxed, clear, column, row
 from desktop.widgets.line_chart import LineChart
+from desktop.words import tr
 from interviewer.guardrails.sheet import Sheet, Stakes, Test
 from interviewer.guardrails.worked_out import Shown, Worth, work_out
 
@@ -67,10 +68,16 @@ def shown_lines(test: Test, shown: Shown) -> list[tuple[str, str]]:
     """Name and figure of what follows from the comparison."""
     return [
         ("Planned in each arm", f"{shown.arm:,}"),
-        ("Smallest rise shown, short formula", f"{100 * shown.short:.2g} points"),
-        (f"Smallest rise shown with {test.power:g}% power", f"{100 * shown.exact:.2g} points"),
-        (f"Needed in each arm for {test.effect:g} points", f"{shown.needed:,}, {days(shown.days)}"),
-        (f"Chance that the plan shows {test.effect:g} points", f"{shown.power:.0%}"),
+        ("Smallest rise shown, short formula", tr("{short:.2g} points", short=100 * shown.short)),
+        (
+            tr("Smallest rise shown with {power:g}% power", power=test.power),
+            tr("{exact:.2g} points", exact=100 * shown.exact),
+        ),
+        (
+            tr("Needed in each arm for {effect:g} points", effect=test.effect),
+            f"{shown.needed:,}, {days(shown.days)}",
+        ),
+        (tr("Chance that the plan shows {effect:g} points", effect=test.effect), f"{shown.power:.0%}"),
     ]
 
 
@@ -79,15 +86,27 @@ def worth_lines(at_stake: Stakes, worth: Worth) -> list[tuple[str, str]]:
     spread, unit = worth.spread, at_stake.currency
     lines = [
         ("Expected worth of an event", f"{money(spread.expected)} {unit}"),
-        ("From the worst case to the best", f"{money(spread.worst)} to {money(spread.best)}"),
-        ("Worth nothing at", f"{100 * worth.break_even:.3g}% errors"),
+        (
+            "From the worst case to the best",
+            tr("{money} to {money2}", money=money(spread.worst), money2=money(spread.best)),
+        ),
+        ("Worth nothing at", tr("{break_even:.3g}% errors", break_even=100 * worth.break_even)),
     ]
     if at_stake.floor:
-        lines.append((f"At the floor of {money(at_stake.floor)}", f"{100 * worth.at_floor:.3g}% errors"))
+        lines.append(
+            (
+                tr("At the floor of {money}", money=money(at_stake.floor)),
+                tr("{at_floor:.3g}% errors", at_floor=100 * worth.at_floor),
+            )
+        )
     if worth.now is not None:
-        lines.append((f"{at_stake.days:g} days with a launch now", f"{many_money(worth.now)} {unit}"))
+        lines.append(
+            (tr("{days:g} days with a launch now", days=at_stake.days), f"{many_money(worth.now)} {unit}")
+        )
     if worth.later is not None:
-        lines.append((f"The same, {at_stake.delay:g} days later", f"{many_money(worth.later)} {unit}"))
+        lines.append(
+            (tr("The same, {delay:g} days later", delay=at_stake.delay), f"{many_money(worth.later)} {unit}")
+        )
     return lines
 
 

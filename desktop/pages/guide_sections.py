@@ -22,6 +22,7 @@ from desktop.widgets.guide_parts import (
     words,
 )
 from desktop.widgets.layout import boxed, column
+from desktop.words import tr
 
 _AFTER = 56
 """Pixels between two sections."""
@@ -141,7 +142,10 @@ def _follow_ups(guide: Competency, _: Library) -> QLayout:
 def _follow_up(one: Contrast) -> tuple[QWidget | QLayout | int, ...]:
     weak = captioned("Weak", said(one.weak, "text2"), 8, words(one.weak_why, "label", "text3", weight=400))
     strong = captioned(
-        "Strong", said(one.strong), 8, words(f"Keep: {one.strong_line}", "label", "text2", weight=500)
+        "Strong",
+        said(one.strong),
+        8,
+        words(tr("Keep: {strong_line}", strong_line=one.strong_line), "label", "text2", weight=500),
     )
     return Label(one.question, "heading", wrap=True), 6, words(one.listens_for), 16, beside(weak, strong)
 
@@ -180,7 +184,15 @@ def _stories(guide: Competency, _: Library) -> QLayout:
             words(one.example, "transcript", "text"),
         ]
         if one.also_covers:
-            parts += [8, words(f"Also serves {', '.join(one.also_covers)}", "label", "text3", weight=400)]
+            parts += [
+                8,
+                words(
+                    tr("Also serves {also_covers}", also_covers=", ".join(one.also_covers)),
+                    "label",
+                    "text3",
+                    weight=400,
+                ),
+            ]
         made.addWidget(item(Label(one.name, "heading", wrap=True), 4, *parts))
     if guide.avoid_stories:
         made.addSpacing(32)
@@ -202,7 +214,7 @@ def _answer(one: ModelAnswer, level: str) -> QWidget:
         24,
         Label(one.title, "heading", wrap=True),
         4,
-        words(f"At the bar of {level}", "label", "text3", weight=400),
+        words(tr("At the bar of {level}", level=level), "label", "text3", weight=400),
         8,
         words(one.question, "transcript"),
         12,
@@ -211,7 +223,7 @@ def _answer(one: ModelAnswer, level: str) -> QWidget:
         made.addWidget(passage(part.section, part.text, part.comment))
     made.addSpacing(20)
     made.addWidget(Rule())
-    return boxed(made, name=f"Model answer: {one.title}")
+    return boxed(made, name=tr("Model answer: {title}", title=one.title))
 
 
 def _check(guide: Competency, _: Library) -> QLayout:

@@ -13,6 +13,7 @@ from desktop.pages.tour import Step
 from desktop.view import Checks, HomeView, Loopback, Recovery
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.layout import Scroll, boxed, column, row
+from desktop.words import tr
 
 _LEFT, _RIGHT, _BELOW = 672, 368, 400
 _RIGHT_LEAST, _NARROW = 304, 1100
@@ -194,7 +195,7 @@ class _ProblemsStrip(QWidget):
 
     def show_problems(self, problems: tuple[str, ...]) -> None:
         self.setVisible(bool(problems))
-        more = f" And {len(problems) - 2} more." if len(problems) > 2 else ""
+        more = tr(" And {len} more.", len=len(problems) - 2) if len(problems) > 2 else ""
         self._words.setText(" ".join(problems[:2]) + more)
 
 

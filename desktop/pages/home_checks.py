@@ -11,6 +11,7 @@ from desktop.widgets import paint
 from desktop.widgets.controls import Button, Label, Marks, Rule
 from desktop.widgets.layout import boxed, clear, column, row
 from desktop.widgets.ring import Ring, State
+from desktop.words import tr
 
 _MARKS: dict[str, paint.Mark] = {"good": "tick", "waiting": "empty", "wrong": "open", "unknown": "point"}
 _HEAR_DBFS = -45.0
@@ -36,7 +37,7 @@ class ChecksPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Sound")
+        self.setAccessibleName(tr("Sound"))
         self._checks = Checks()
         self._loopback = Loopback()
         self._heard = False

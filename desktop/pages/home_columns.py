@@ -12,6 +12,7 @@ from desktop.widgets import paint
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.layout import boxed, clear, column, row
 from desktop.widgets.meters import TrendLine
+from desktop.words import tr
 
 _HOW = (
     "Two minutes to set out your story.",
@@ -73,7 +74,7 @@ class LastResultColumn(QWidget):
             return
         self._title.setText(last.title)
         self._score.setText(f"{last.score:.1f}")
-        self._bar.setText(f"of 4. {last.bar_words}")
+        self._bar.setText(tr("of 4. {bar_words}", bar_words=last.bar_words))
         self._trend.setVisible(len(last.trend) > 1)
         self._trend.set_scores(last.trend, last.bar)
         self._span.setText(last.span_words)
@@ -105,7 +106,7 @@ class RoundsColumn(QWidget):
         self.setLayout(made)
 
     def show_rounds(self, rounds: tuple[RoundRow, ...], total: int) -> None:
-        self._all.set_label(f"All {total}" if total > 1 else "All rounds")
+        self._all.set_label(tr("All {total}", total=total) if total > 1 else "All rounds")
         clear(self._rows)
         self._lines = [RoundLine(entry) for entry in rounds]
         for entry, line in zip(rounds, self._lines, strict=True):
@@ -131,7 +132,7 @@ class RoundLine(QPushButton):
     def __init__(self, entry: RoundRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entry = entry
-        best = f"best {entry.best:.1f}" if entry.best is not None else "new"
+        best = tr("best {best:.1f}", best=entry.best) if entry.best is not None else "new"
         self._best = best
         self.setFixedHeight(theme.current().size("row"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -139,7 +140,15 @@ class RoundLine(QPushButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setProperty("focusRadius", 4)
-        self.setAccessibleName(f"{entry.title}, {entry.level_name}, {entry.minutes} minutes, {best}")
+        self.setAccessibleName(
+            tr(
+                "{title}, {level_name}, {minutes} minutes, {best}",
+                title=entry.title,
+                level_name=entry.level_name,
+                minutes=entry.minutes,
+                best=best,
+            )
+        )
         self.setToolTip(entry.summary)
 
     def sizeHint(self) -> QSize:
@@ -162,7 +171,7 @@ class RoundLine(QPushButton):
             p.fillRect(self.rect().adjusted(0, 0, 0, -1), look.colour("surface"))
         best = look.colour("text2" if self._entry.best is not None else "text3")
         paint.draw_line(p, (right, 11), self._best, "label", best, weight=400, align="right")
-        minutes = f"{self._entry.minutes} min"
+        minutes = tr("{minutes} min", minutes=self._entry.minutes)
         paint.draw_line(p, (right - 132, 14), minutes, "small", look.colour("text3"))
         level = paint.elided(self._entry.level_name, look.font("small"), 52)
         paint.draw_line(p, (right - 192, 14), level, "small", look.colour("text3"))

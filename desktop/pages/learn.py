@@ -12,6 +12,7 @@ from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.drawn_list import DrawnList, DrawnRow
 from desktop.widgets.guide_parts import beside, captioned, spaced, words
 from desktop.widgets.layout import Scroll, boxed, clear, column, row
+from desktop.words import tr
 
 _LIST = 440
 
@@ -70,7 +71,13 @@ class LearnPage(Page):
         self._entries = {entry.id: entry for entry in found}
         guides = sum(entry.guide is not None for entry in found)
         principles = sum(entry.principle is not None for entry in found)
-        self._count.setText(f"{principles} principles, the most asked about first, {guides} with a guide")
+        self._count.setText(
+            tr(
+                "{principles} principles, the most asked about first, {guides} with a guide",
+                principles=principles,
+                guides=guides,
+            )
+        )
         self._shown = ""
         self._list.draw_rows([_drawn(entry) for entry in found])
 
@@ -94,7 +101,11 @@ class LearnPage(Page):
         self._open.setVisible(entry.guide is not None)
         self._practise.setEnabled(entry.practice is not None)
         self._round.setText(
-            f"Practise with the round “{entry.practice.title}”, {entry.practice.duration_minutes} minutes."
+            tr(
+                "Practise with the round “{title}”, {duration_minutes} minutes.",
+                title=entry.practice.title,
+                duration_minutes=entry.practice.duration_minutes,
+            )
             if entry.practice is not None
             else "No round is about this yet."
         )

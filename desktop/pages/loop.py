@@ -11,6 +11,7 @@ from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.drawn_list import DrawnList, DrawnRow
 from desktop.widgets.fields import Chooser
 from desktop.widgets.layout import boxed, column, row
+from desktop.words import tr
 
 _LIST = 560
 _STATE = {"done": "Done", "next": "Next", "later": ""}
@@ -136,8 +137,13 @@ class LoopPage(Page):
         self._name.setText(entry.name)
         self._title.setText(entry.title)
         self._manner.setText(entry.manner)
-        self._round.setText(f"{entry.round_title}, {entry.minutes} minutes" + _tries(entry))
-        self._state.setText(_WORDS[entry.state].format(when=f" on {entry.when}" if entry.when else ""))
+        self._round.setText(
+            tr("{round_title}, {minutes} minutes", round_title=entry.round_title, minutes=entry.minutes)
+            + _tries(entry)
+        )
+        self._state.setText(
+            _WORDS[entry.state].format(when=tr(" on {when}", when=entry.when) if entry.when else "")
+        )
         self._start.setVisible(entry.state == "next")
         self._repeat.setVisible(entry.state == "done")
         self._report.setVisible(entry.state == "done")
@@ -172,12 +178,19 @@ class LoopPage(Page):
 
 
 def _tries(entry: LoopRow) -> str:
-    return f", held {entry.tries} times" if entry.tries > 1 else ""
+    return tr(", held {tries} times", tries=entry.tries) if entry.tries > 1 else ""
 
 
 def _drawn(entry: LoopRow) -> DrawnRow:
     name, state = f"{entry.place + 1}   {entry.name}", _STATE[entry.state]
-    about = f"{entry.title}, {entry.round_title}, {entry.minutes} minutes"
+    about = tr(
+        "{title}, {round_title}, {minutes} minutes",
+        title=entry.title,
+        round_title=entry.round_title,
+        minutes=entry.minutes,
+    )
     ink = "accent" if entry.state == "next" else "text2"
-    spoken = ", ".join(part for part in (f"Round {entry.place + 1}", entry.name, about, state) if part)
+    spoken = ", ".join(
+        part for part in (tr("Round {place}", place=entry.place + 1), entry.name, about, state) if part
+    )
     return DrawnRow(str(entry.place), name, about, state, ink, spoken)

@@ -25,6 +25,7 @@ from desktop.widgets import paint
 from desktop.widgets.notes import NotesPanel
 from desktop.widgets.timeline import Timeline
 from desktop.widgets.transcript import TranscriptView
+from desktop.words import tr
 from speech.events import SAMPLE_RATE
 
 FRAME_MS = 16
@@ -135,7 +136,7 @@ class ReplayPage(Page):
         self._rest()
         self._notice.say("")
         self._model = model
-        self.setAccessibleName(f"Replay. {model.title}")
+        self.setAccessibleName(tr("Replay. {title}", title=model.title))
         notice = self._deck.show(model)
         self._head.show_session(model)
         self._finder.begin(model)
@@ -228,7 +229,7 @@ class ReplayPage(Page):
         return self._notice.text()
 
     def _say_silent(self, why: str) -> None:
-        self._say_notice(f"{why} The words follow in silence." if why else "")
+        self._say_notice(tr("{why} The words follow in silence.", why=why) if why else "")
 
     def _say_notice(self, text: str) -> None:
         if self._notice.say(text):
@@ -259,7 +260,7 @@ class ReplayPage(Page):
     def set_speed(self, speed: float) -> None:
         self._deck.set_speed(speed)
         self._foot.set_speed(speed)
-        self.announce(f"Speed {speed:g}")
+        self.announce(tr("Speed {speed:g}", speed=speed))
 
     def _show_position(self) -> None:
         if self._model is None:
@@ -293,7 +294,7 @@ class ReplayPage(Page):
             if target is not None:
                 self.seek(target)
             else:
-                self.announce(f"No {'later' if way > 0 else 'earlier'} {what}")
+                self.announce(tr("No {way} {what}", way="later" if way > 0 else "earlier", what=what))
 
     def _correct(self) -> None:
         """The words at the playhead."""

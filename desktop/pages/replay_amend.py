@@ -9,6 +9,7 @@ from desktop.replay_model import ReplayModel
 from desktop.widgets.controls import Button, Label
 from desktop.widgets.layout import column, row
 from desktop.widgets.transcript import TranscriptView
+from desktop.words import tr
 from interviewer.captions import counted
 
 NOT_YOURS = "Only what you said can be put right; this is the interviewer's."
@@ -69,7 +70,12 @@ class Amending(QObject):
             self._say_standing()
             self.told.emit(self._line.text() or "The transcript is as it was heard.")
             return
-        words = f"{before.overall:.2f} has become {model.overall:.2f}. {_standing(model)}".strip()
+        words = tr(
+            "{overall:.2f} has become {overall2:.2f}. {standing}",
+            overall=before.overall,
+            overall2=model.overall,
+            standing=_standing(model),
+        ).strip()
         self._line.say(words, undo=bool(model.corrections))
         self.told.emit(words)
 
@@ -118,4 +124,8 @@ def _standing(model: ReplayModel) -> str:
     if not number:
         return ""
     noun = "correction" if number == 1 else "corrections"
-    return f"{counted(number).capitalize()} {noun} of the transcript; scores and report rest on it."
+    return tr(
+        "{counted} {noun} of the transcript; scores and report rest on it.",
+        counted=counted(number).capitalize(),
+        noun=noun,
+    )

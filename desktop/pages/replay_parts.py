@@ -16,6 +16,7 @@ from desktop.widgets.controls import Button, Label, Segmented
 from desktop.widgets.key_action import KeyAction
 from desktop.widgets.layout import column
 from desktop.widgets.play_circle import PlayCircle
+from desktop.words import tr
 from interviewer import captions
 
 
@@ -27,8 +28,8 @@ class FindField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPlaceholderText("Find in words")
-        self.setAccessibleName("Find in words")
+        self.setPlaceholderText(tr("Find in words"))
+        self.setAccessibleName(tr("Find in words"))
         self.setFixedSize(260, 40)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -97,7 +98,7 @@ class ReplayHead(QWidget):
         """The day of an earlier attempt, which is offered for a comparison; empty for none."""
         self._earlier = bool(when)
         if when:
-            self._compare.set_label(f"Compare with {when}")
+            self._compare.set_label(tr("Compare with {when}", when=when))
         self._compare.setVisible(self._earlier and not self.finding())
 
     def press_compare(self) -> None:
@@ -127,7 +128,13 @@ class ReplayHead(QWidget):
     def set_count(self, current: int, number: int) -> None:
         """ "2 of 7", or that there is none."""
         asked = bool(self._field.text().strip())
-        self._count.setText(f"{current + 1} of {number}" if number else "Not said" if asked else "")
+        self._count.setText(
+            tr("{current} of {number}", current=current + 1, number=number)
+            if number
+            else "Not said"
+            if asked
+            else ""
+        )
 
     def _menu(self) -> None:
         menu = QMenu(self)
@@ -226,11 +233,13 @@ class _Clock(QWidget):
     def set_time(self, now: str, length: str) -> None:
         if (now, length) != (self._now, self._length):
             self._now, self._length = now, length
-            self.setAccessibleName(f"{now} of {length}")
+            self.setAccessibleName(tr("{now} of {length}", now=now, length=length))
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         p = paint.painter(self)
         look = theme.current()
         wide = paint.draw_line(p, (0, 3), self._now, "lead", look.colour("text"), weight=500)
-        paint.draw_line(p, (wide + 6, 7), f"of {self._length}", "body", look.colour("text3"))
+        paint.draw_line(
+            p, (wide + 6, 7), tr("of {length}", length=self._length), "body", look.colour("text3")
+        )

@@ -63,7 +63,10 @@ class Header(QWidget):
         if now != self._now.text() or self._total.text() != tr("of {total}", total=total):
             self._now.setText(now)
             self._total.setText(tr("of {total}", total=total))
-            self._line.set_part(view.elapsed_s / view.total_s if view.total_s else 0, f"{now} of {total}")
+            self._line.set_part(
+                view.elapsed_s / view.total_s if view.total_s else 0,
+                tr("{now} of {total}", now=now, total=total),
+            )
 
 
 class Footer(QWidget):
@@ -155,7 +158,7 @@ class Rail(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFixedWidth(_RAIL - 1)
-        self.setAccessibleName("Coach")
+        self.setAccessibleName(tr("Coach"))
         target = float(theme.tokens()["target"]["action_share"])
         self._target = target
         self._counts = Label("", "label", "text2")
@@ -244,8 +247,8 @@ class TypedAnswer(QWidget):
         super().__init__(parent)
         margin = theme.current().margin
         self.field = _AnswerField()
-        self.field.setPlaceholderText("Type your answer. Enter sends it, Shift Enter makes a new line.")
-        self.field.setAccessibleName("Your answer")
+        self.field.setPlaceholderText(tr("Type your answer. Enter sends it, Shift Enter makes a new line."))
+        self.field.setAccessibleName(tr("Your answer"))
         self.field.sent.connect(self._send)
         self._send_button = Button("Send", "plain", "Enter")
         self._send_button.clicked.connect(self._send)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLayout, QVBoxLayout, QWidget
 from desktop.view import Choice, RoundDetail, RoundTable, RoundTrap
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.layout import Scroll, boxed, clear, column, headed, row
+from desktop.words import tr
 
 
 class RoundDetailPanel(QWidget):
@@ -62,7 +63,7 @@ class RoundDetailPanel(QWidget):
         self._detail = detail
         entry = detail.row
         self._title.setText(entry.title)
-        parts = (entry.field, f"{entry.minutes} minutes", entry.difficulty)
+        parts = (entry.field, tr("{minutes} minutes", minutes=entry.minutes), entry.difficulty)
         self._meta.setText(", ".join(part for part in parts if part))
         self._focus.setText(detail.focus)
         self._company.offer(detail.companies, detail.company or entry.company)

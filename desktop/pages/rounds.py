@@ -13,6 +13,7 @@ from desktop.widgets.controls import Label, Rule
 from desktop.widgets.layout import boxed, column, row
 from desktop.widgets.round_list import RoundList
 from desktop.widgets.search_field import SearchField
+from desktop.words import tr
 
 _LIST = 440
 
@@ -117,7 +118,11 @@ class RoundsPage(Page):
             "\nNo round fits. Take a filter away or search for another word." if self._rounds else ""
         )
         total = len(self._rounds)
-        self._count.setText(f"{total} rounds" if len(rows) == total else f"{len(rows)} of {total} rounds")
+        self._count.setText(
+            tr("{total} rounds", total=total)
+            if len(rows) == total
+            else tr("{count} of {total} rounds", count=len(rows), total=total)
+        )
         if not rows:
             self._detail.show_detail(None)
 

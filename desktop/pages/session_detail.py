@@ -10,6 +10,7 @@ from desktop.sessions_view import SessionRow, size_words
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.found_rows import FoundList
 from desktop.widgets.layout import Scroll, boxed, column, row
+from desktop.words import tr
 from interviewer.word_search import Found
 
 
@@ -21,7 +22,7 @@ class NameField(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("The session's name")
+        self.setAccessibleName(tr("The session's name"))
         self.setMaxLength(120)
 
     def begin(self, name: str) -> None:
@@ -105,7 +106,7 @@ class SessionDetailPanel(QWidget):
         if entry is None:
             return
         self._name.setText(entry.name)
-        sound = f"{size_words(entry.size)} of sound" if entry.size else ""
+        sound = tr("{size_words} of sound", size_words=size_words(entry.size)) if entry.size else ""
         place = (entry.when, entry.company, entry.level, entry.length, sound)
         self._about.setText(", ".join(part for part in place if part))
         self._result.setText(_result(entry))
@@ -141,7 +142,7 @@ class SessionDetailPanel(QWidget):
         if self._row is None:
             return
         session_id = self._row.session_id
-        dialog = QFileDialog(self, f"Where shall '{self._row.name}' go?")
+        dialog = QFileDialog(self, tr("Where shall '{name}' go?", name=self._row.name))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.fileSelected.connect(lambda folder: self.export_requested.emit(session_id, folder))
@@ -181,7 +182,14 @@ class SessionDetailPanel(QWidget):
 def _result(entry: SessionRow) -> str:
     if entry.score is None:
         if not entry.round_known:
-            return f"Cut off before its end. Its round, '{entry.round_title}', is no longer there, so it cannot be scored."
+            return tr(
+                "Cut off before its end. Its round, '{round_title}', is no longer there, so it cannot be scored.",
+                round_title=entry.round_title,
+            )
         return "Cut off before its end. What was said is kept and can be scored."
-    bar = f", the {entry.level} bar is {entry.bar:.1f}" if entry.bar is not None else ""
-    return f"{entry.verdict}. {entry.score:.2f} of 4{bar}."
+    bar = (
+        tr(", the {level} bar is {bar:.1f}", level=entry.level, bar=entry.bar)
+        if entry.bar is not None
+        else ""
+    )
+    return tr("{verdict}. {score:.2f} of 4{bar}.", verdict=entry.verdict, score=entry.score, bar=bar)

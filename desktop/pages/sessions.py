@@ -16,6 +16,7 @@ from desktop.widgets.fields import Chooser
 from desktop.widgets.layout import boxed, column, row
 from desktop.widgets.search_field import SearchField
 from desktop.widgets.session_list import SessionList
+from desktop.words import tr
 from interviewer.word_search import Found
 
 _DETAIL = 432
@@ -237,8 +238,8 @@ class SessionsPage(Page):
         self._none.setVisible(not rows and self._searched == self._search.text().strip())
         total = len(self._rows)
         noun = "session" if total == 1 else "sessions"
-        of = f"{len(rows)} of " if len(rows) != total else ""
-        size = f", {size_words(self._size)} of recordings" if self._size else ""
+        of = tr("{count} of ", count=len(rows)) if len(rows) != total else ""
+        size = tr(", {size_words} of recordings", size_words=size_words(self._size)) if self._size else ""
         self._count.setText(f"{of}{total} {noun}{size}" if total else "")
         self._show_detail(self._list.current() if rows else "")
 

@@ -18,6 +18,7 @@ from desktop.widgets.columns import Columns
 from desktop.widgets.controls import Button, Label, Segmented
 from desktop.widgets.fields import Chooser, Field, Tick, section, ticked
 from desktop.widgets.layout import Scroll, boxed, column, row
+from desktop.words import tr
 
 _SYSTEM = "The system's own choice"
 _NONE = "No {} was found: plug one in, see that the system's sound settings show it, and look again."
@@ -36,7 +37,7 @@ _HEADPHONE_WORDS = {
     "headphones": "Your microphone does not hear the interviewer.",
     "speakers": "The interviewer is taken out of what your microphone hears.",
 }
-_SIZES = (("100", "Normal"), ("115", "115%"), ("130", "130%"), ("150", "150%"))
+_SIZES = (("100", "Normal"), ("115", "115%"), ("130", "130%"), ("150", "150%"), ("200", "200%"))
 _KEEP_WORDS = {
     "always": "Recordings stay until you delete them.",
     "90": "Sound older than 90 days goes at the next start; words and reports stay.",
@@ -245,5 +246,5 @@ def _devices(devices: tuple[Device, ...] | None, chosen: str) -> tuple[list[tupl
     choices = [("", _SYSTEM), *((device.device_id, device.name) for device in devices or ())]
     if chosen and chosen not in [value for value, _ in choices]:
         here = devices is None or any(chosen.casefold() in device.name.casefold() for device in devices)
-        choices.append((chosen, chosen if here else f"{chosen} (not plugged in)"))
+        choices.append((chosen, chosen if here else tr("{chosen} (not plugged in)", chosen=chosen)))
     return choices, chosen

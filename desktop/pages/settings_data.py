@@ -11,6 +11,7 @@ from desktop.widgets.controls import Button, Label
 from desktop.widgets.fields import section
 from desktop.widgets.layout import column, row
 from desktop.widgets.model_row import size
+from desktop.words import tr
 
 
 class DataPanel(QWidget):
@@ -39,7 +40,7 @@ class DataPanel(QWidget):
     def show_view(self, view: SettingsView) -> None:
         self._view = view
         count = "No session yet." if not view.sessions else f"{_sessions(view)}, {size(view.data_bytes)}."
-        self._words.setText(f"{count} Everything stays on this computer.")
+        self._words.setText(tr("{count} Everything stays on this computer.", count=count))
         self._folder.setText(view.data_folder)
         self._open.setEnabled(bool(view.data_folder))
         self._delete.setEnabled(bool(view.sessions or view.data_bytes))
@@ -56,8 +57,13 @@ class DataPanel(QWidget):
 
     def _ask(self) -> None:
         if self._view is not None:
-            what = f"{_sessions(self._view)} with recordings, reports and notes, and the settings"
-            self._confirm.ask(f"Delete {what}? This cannot be undone.", "Delete everything for good")
+            what = tr(
+                "{sessions} with recordings, reports and notes, and the settings",
+                sessions=_sessions(self._view),
+            )
+            self._confirm.ask(
+                tr("Delete {what}? This cannot be undone.", what=what), "Delete everything for good"
+            )
 
     def _confirmed(self) -> None:
         self._kept()
@@ -68,4 +74,4 @@ class DataPanel(QWidget):
 
 
 def _sessions(view: SettingsView) -> str:
-    return "1 session" if view.sessions == 1 else f"{view.sessions} sessions"
+    return "1 session" if view.sessions == 1 else tr("{sessions} sessions", sessions=view.sessions)

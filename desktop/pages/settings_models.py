@@ -10,6 +10,7 @@ from desktop.widgets.controls import Button, Label
 from desktop.widgets.fields import section
 from desktop.widgets.layout import clear, column, row
 from desktop.widgets.model_row import ModelLine
+from desktop.words import tr
 
 NONE = "none"
 
@@ -52,12 +53,18 @@ class ModelsPanel(QWidget):
         chosen = view.settings.mind if view.settings.mind in self._lines else ""
         busy = any(model.state == "fetching" for model in view.models)
         title = next((m.title for m in minds if m.model_id == view.suitable_mind), view.suitable_mind)
-        words = f"Now {title}. {view.suitable_reason}" if title else view.suitable_reason
+        words = (
+            tr("Now {title}. {suitable_reason}", title=title, suitable_reason=view.suitable_reason)
+            if title
+            else view.suitable_reason
+        )
         self._lines[""].show_words(words, chosen == "")
         self._lines[NONE].show_words("Probes in fixed wordings; needs no memory.", chosen == NONE)
         for model in view.models:
             self._lines[model.model_id].show_model(model, chosen == model.model_id, busy)
-        self._where.setText(f"They lie in {view.models_folder}." if view.models_folder else "")
+        self._where.setText(
+            tr("They lie in {models_folder}.", models_folder=view.models_folder) if view.models_folder else ""
+        )
 
     def _make(self, minds: list[ModelRow], others: list[ModelRow]) -> None:
         for button in self._group.buttons():

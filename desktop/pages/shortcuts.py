@@ -12,6 +12,7 @@ from desktop.pages.base import Page
 from desktop.pages.keys import all_keys, place_of
 from desktop.widgets.controls import Button, KeyCap, Label, Rule
 from desktop.widgets.layout import Scroll, boxed, column, row
+from desktop.words import tr
 
 COLUMNS = 4
 
@@ -31,7 +32,7 @@ class ShortcutsSheet(QWidget):
         self._keys = dict(sorted(self._keys.items(), key=lambda entry: entry[0] not in first))
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Keyboard shortcuts")
+        self.setAccessibleName(tr("Keyboard shortcuts"))
         look = theme.current()
         self._close = Button("Close", "plain", "Esc")
         self._close.clicked.connect(self.closed)

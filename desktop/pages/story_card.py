@@ -14,6 +14,7 @@ from desktop.widgets.controls import Button, Label, Marks, Rule
 from desktop.widgets.layout import boxed, clear, column, headed, row
 from desktop.widgets.story_bar import StoryBar
 from desktop.widgets.story_matrix import MARKS
+from desktop.words import tr
 from interviewer import captions
 from interviewer.analysis.findings import Claim
 
@@ -91,7 +92,9 @@ class StoryCardPanel(QWidget):
         self._bar.set_spans(card.spans)
         self._length.setText(card.length)
         self._balance.setText(card.balance)
-        self._open_claims.setText(f"{card.open_claims} open" if card.open_claims else "")
+        self._open_claims.setText(
+            tr("{open_claims} open", open_claims=card.open_claims) if card.open_claims else ""
+        )
         self._claims_box.setVisible(bool(card.claims))
         clear(self._claims)
         for claim in card.claims:
@@ -114,7 +117,7 @@ class StoryCardPanel(QWidget):
             return None
         mark = Marks(MARKS[fit.cover], WORDS[fit.cover])
         made = column(
-            Label(f"For {fit.principle}", "heading", wrap=True),
+            Label(tr("For {principle}", principle=fit.principle), "heading", wrap=True),
             6,
             row(column(3, mark), 10, Label(WORDS[fit.cover].capitalize(), "label"), None),
             4,
@@ -134,7 +137,12 @@ class StoryCardPanel(QWidget):
                 made.addWidget(Label(_lowered(signal), "label", "text2", weight=400, wrap=True))
                 if miss:
                     made.addWidget(
-                        Label(f"Often said instead: {captions.quoted(miss)}", "small", "text3", wrap=True)
+                        Label(
+                            tr("Often said instead: {quote}", quote=captions.quoted(miss)),
+                            "small",
+                            "text3",
+                            wrap=True,
+                        )
                     )
         if fit.served:
             made.addSpacing(14)
@@ -168,8 +176,10 @@ class StoryCardPanel(QWidget):
             made.addWidget(Label(each.title, "body", weight=500))
             made.addWidget(Label(each.about, "small", "text3", wrap=True))
             if not each.confirmed:
-                yes = Button("It was this one", "link", name=f"{each.title}: it was this story")
-                no = Button("It was not", "link", name=f"{each.title}: it was not this story")
+                yes = Button(
+                    "It was this one", "link", name=tr("{title}: it was this story", title=each.title)
+                )
+                no = Button("It was not", "link", name=tr("{title}: it was not this story", title=each.title))
                 yes.clicked.connect(lambda _=False, t=each: self.confirmed.emit(t.session, t.part, True))
                 no.clicked.connect(lambda _=False, t=each: self.confirmed.emit(t.session, t.part, False))
                 made.addSpacing(4)

@@ -14,6 +14,7 @@ from desktop.pages.story_reading import ReadingPanel
 from desktop.widgets.controls import Button, Label, Rule, Segmented
 from desktop.widgets.fields import Tick
 from desktop.widgets.layout import Flow, Scroll, boxed, clear, column, row
+from desktop.words import tr
 from interviewer.practice.stories import Story, slug
 from interviewer.practice.templates import NAMES, TemplateId, blanks
 
@@ -204,7 +205,7 @@ class StoryEditorPage(Page):
     def _enter_part(self, field: _PartField) -> None:
         self._into = field
         if self._dictate.isChecked():
-            self._heard.setText(f"Writing into {field.name.lower()}.")
+            self._heard.setText(tr("Writing into {name}.", name=field.name.lower()))
 
     def _toggle_dictation(self) -> None:
         on = not self._listening()
@@ -222,7 +223,10 @@ class StoryEditorPage(Page):
         into = self._into.name.lower() if self._into else "the story"
         words = {
             "loading": "One moment, the recogniser is being loaded.",
-            "listening": f"Listening. What you say is written into {into}; choose another part to go on there.",
+            "listening": tr(
+                "Listening. What you say is written into {into}; choose another part to go on there.",
+                into=into,
+            ),
             "finishing": "Writing the last words.",
         }
         if state == "loading":

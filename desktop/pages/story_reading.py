@@ -9,6 +9,7 @@ from desktop.stories_view import spans_of, to_do
 from desktop.widgets.controls import Label, Rule
 from desktop.widgets.layout import clear, column, headed, row
 from desktop.widgets.story_bar import StoryBar
+from desktop.words import tr
 from interviewer import captions
 from interviewer.practice.stories import Story, read
 
@@ -39,10 +40,16 @@ class ReadingPanel(QWidget):
         timing = reading.timing
         self._bar.set_spans(spans_of(timing))
         self._length.setText(
-            f"About {captions.clock_of_seconds(timing.total_seconds)} when told" if timing else ""
+            tr("About {long} when told", long=captions.clock_of_seconds(timing.total_seconds))
+            if timing
+            else ""
         )
         self._balance.setText(
-            f"Set-up {captions.clock_of_seconds(timing.setup_seconds)}, action {timing.action_share:.0%}"
+            tr(
+                "Set-up {long}, action {action_share:.0%}",
+                long=captions.clock_of_seconds(timing.setup_seconds),
+                action_share=timing.action_share,
+            )
             if timing
             else ""
         )
@@ -55,7 +62,7 @@ class ReadingPanel(QWidget):
             self._claims.addWidget(ClaimLine(claim))
         self._claims.addWidget(Rule() if claims else Label("No figure yet.", "label", "text3", weight=400))
         opened = sum(claim.status == "open" for claim in claims)
-        self._open.setText(f"{opened} open" if opened else "")
+        self._open.setText(tr("{opened} open", opened=opened) if opened else "")
         clear(self._findings)
         for finding in reading.analysis.findings[:_MOST]:
             self._findings.addSpacing(8)

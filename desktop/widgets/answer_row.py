@@ -10,6 +10,7 @@ from desktop import theme
 from desktop.widgets import paint
 from desktop.widgets.rows import FactRow
 from desktop.widgets.timing_bars import draw_section
+from desktop.words import tr
 from interviewer import captions
 from interviewer.analysis.findings import Section
 from interviewer.report import Answer, Asked
@@ -46,7 +47,7 @@ class AnswerRow(FactRow):
         )
         told = ", ".join(f"{part.value} {seconds:.0f} s" for part, seconds in self._parts)
         if told:
-            self.setAccessibleDescription(f"Sections of the answer: {told}")
+            self.setAccessibleDescription(tr("Sections of the answer: {told}", told=told))
 
     def _strip(self) -> float:
         return STRIP + 10 if self._parts else 0

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop import theme
 from desktop.widgets import paint
+from desktop.words import tr
 
 _PARAGRAPH_GAP = 12
 
@@ -35,7 +36,7 @@ class Captions(QWidget):
         self._caret = False
         self._laid: tuple[tuple[object, ...], list[_Paragraph], float] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Captions")
+        self.setAccessibleName(tr("Captions"))
 
     def set_words(self, past: tuple[str, ...], committed: str, tentative: str, *, caret: bool) -> None:
         """Show what was said; `caret` marks where the next word will come."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop import theme
 from desktop.widgets import paint
 from desktop.widgets.rows import Row
+from desktop.words import tr
 from interviewer import captions
 from interviewer.report import Change
 
@@ -22,9 +23,15 @@ class ChangeCard(Row):
         self, number: int, change: Change, *, playable: bool = True, parent: QWidget | None = None
     ) -> None:
         span = (change.said.start, change.said.end) if change.said else None
-        said = f" You said {captions.quoted(change.said.quote)}" if change.said else ""
-        spoken = (
-            f"{number}. {change.title}, plus {change.gain:.2f}, {change.moves}.{said} Better: {change.better}"
+        said = tr(" You said {quote}", quote=captions.quoted(change.said.quote)) if change.said else ""
+        spoken = tr(
+            "{number}. {title}, plus {gain:.2f}, {moves}.{said} Better: {better}",
+            number=number,
+            title=change.title,
+            gain=change.gain,
+            moves=change.moves,
+            said=said,
+            better=change.better,
         )
         super().__init__(spoken, span, playable=playable, parent=parent)
         self._number, self._change = number, change

@@ -12,6 +12,7 @@ from desktop import theme
 from desktop.view import ClaimChip
 from desktop.widgets import paint
 from desktop.widgets.layout import Flow, clear
+from desktop.words import tr
 
 ORDER = {"open": 0, "contradicted": 1, "unprobed": 2, "held": 3}
 _MARKS: dict[str, paint.Mark] = {
@@ -93,7 +94,7 @@ class ClaimsLedger(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName("Claims")
+        self.setAccessibleName(tr("Claims"))
 
     def set_claims(self, claims: tuple[ClaimChip, ...]) -> None:
         if claims == self._claims:

@@ -13,6 +13,7 @@ from desktop.widgets import paint
 from desktop.widgets.controls import PlayButton
 from desktop.widgets.score_table import draw_pips
 from desktop.widgets.timing_bars import GAP, LABELS, draw_section
+from desktop.words import tr
 from interviewer import captions
 from interviewer.analysis.findings import Section
 from interviewer.compare import Comparison, GapPair, RowPair
@@ -57,7 +58,15 @@ class PairRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self._name, self._under, self._mark, self._sides = name, under, mark, (then, now)
-        self.setAccessibleName(f"{name}, {under}. Then: {_spoken(then)} Now: {_spoken(now)}")
+        self.setAccessibleName(
+            tr(
+                "{name}, {under}. Then: {spoken} Now: {spoken2}",
+                name=name,
+                under=under,
+                spoken=_spoken(then),
+                spoken2=_spoken(now),
+            )
+        )
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -66,7 +75,10 @@ class PairRow(QWidget):
             button = None
             if side.span is not None and sound:
                 start, end = side.span
-                button = PlayButton(f"Play {which}, {name}, from {captions.clock(start)}", self)
+                button = PlayButton(
+                    tr("Play {which}, {name}, from {at}", which=which, name=name, at=captions.clock(start)),
+                    self,
+                )
                 button.clicked.connect(
                     lambda _=False, w=which, a=start, b=end: self.play_requested.emit(w, a, b)
                 )
@@ -139,8 +151,11 @@ class CompareBars(QWidget):
         self._found, self._names = found, (then, now)
         self.setFixedHeight(96)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        told = ", ".join(f"{p.section.value} {p.then:.0f} s, then {p.now:.0f} s" for p in found.sections)
-        self.setAccessibleName(f"Sections of the main answers: {told}")
+        told = ", ".join(
+            tr("{value} {then:.0f} s, then {now:.0f} s", value=p.section.value, then=p.then, now=p.now)
+            for p in found.sections
+        )
+        self.setAccessibleName(tr("Sections of the main answers: {told}", told=told))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         p, look = paint.painter(self), theme.current()
@@ -210,5 +225,5 @@ def gap_row(pair: GapPair, playable: tuple[bool, bool]) -> PairRow:
 
 
 def _spoken(side: Side) -> str:
-    score = f"{side.score} of 4, " if side.score is not None else ""
+    score = tr("{score} of 4, ", score=side.score) if side.score is not None else ""
     return f"{score}{side.text}."

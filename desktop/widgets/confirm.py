@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from desktop.widgets.controls import Button, Label
 from desktop.widgets.layout import column, row
+from desktop.words import tr
 
 
 class Confirm(QWidget):
@@ -31,7 +32,7 @@ class Confirm(QWidget):
         self._question.setText(question)
         self.setAccessibleName(question)
         self._do.set_label(do)
-        self._keep.setAccessibleDescription(f"{question} Key: Esc")
+        self._keep.setAccessibleDescription(tr("{question} Key: Esc", question=question))
         self.show()
         self._keep.setFocus(Qt.FocusReason.TabFocusReason)
         QTimer.singleShot(0, self, self._come_into_view)  # when it has its place

@@ -222,7 +222,7 @@ class KeyCap(QWidget):
     def __init__(self, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = key
-        self.setAccessibleName(f"Key: {key}")
+        self.setAccessibleName(tr("Key: {key}", key=key))
         self.setFixedSize(math.ceil(paint.key_cap_width(key)), theme.current().size("key"))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -251,7 +251,7 @@ class PlayButton(QPushButton):
 
     def set_playing(self, playing: bool) -> None:
         self._playing = playing
-        self.setAccessibleName("Pause" if playing else self._name)
+        self.setAccessibleName(tr("Pause") if playing else self._name)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

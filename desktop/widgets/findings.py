@@ -10,6 +10,7 @@ from desktop import motion, theme
 from desktop.view import Noticed
 from desktop.widgets import paint
 from desktop.widgets.section_bar import clock
+from desktop.words import tr
 
 MOST = 3
 _TIME_WIDTH = 44
@@ -31,7 +32,7 @@ class Findings(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName("Noticed: nothing yet")
+        self.setAccessibleName(tr("Noticed: nothing yet"))
 
     def set_findings(self, findings: tuple[Noticed, ...]) -> list[Noticed]:
         """Show the first three. Returns those that were not shown before and are new."""
@@ -43,7 +44,7 @@ class Findings(QWidget):
         if shown != self._findings:
             self._findings = shown
             spoken = "; ".join(f"{clock(f.time_s)} {f.text}" for f in shown)
-            self.setAccessibleName(f"Noticed: {spoken or 'nothing yet'}")
+            self.setAccessibleName(tr("Noticed: {spoken}", spoken=spoken or "nothing yet"))
             self.updateGeometry()
             self.update()
         if fresh:

@@ -13,6 +13,7 @@ from desktop.widgets import paint
 from desktop.widgets.controls import Label
 from desktop.widgets.layout import boxed, clear, column
 from desktop.widgets.rows import Row
+from desktop.words import tr
 from interviewer import captions
 from interviewer.word_search import Found
 
@@ -29,9 +30,12 @@ class FoundRow(Row):
         self._found = found
         when, who = captions.clock(found.sample), WHO[found.source]
         super().__init__(
-            f"{who} at {when}: {found.text}", (found.sample, found.sample), playable=False, parent=parent
+            tr("{who} at {when}: {text}", who=who, when=when, text=found.text),
+            (found.sample, found.sample),
+            playable=False,
+            parent=parent,
         )
-        self.setAccessibleDescription("Opens the replay there")
+        self.setAccessibleDescription(tr("Opens the replay there"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -111,9 +115,20 @@ class FoundList(QWidget):
             row.replay_requested.connect(self.replay_requested)
             self._rows.addWidget(row)
         noun = "passage" if len(found) == 1 else "passages"
-        self._head.setText(f"{captions.counted(len(found)).capitalize()} {noun} with these words")
+        self._head.setText(
+            tr(
+                "{counted} {noun} with these words",
+                counted=captions.counted(len(found)).capitalize(),
+                noun=noun,
+            )
+        )
         more = len(found) - MOST
-        self._more.setText(f"{captions.counted(more).capitalize()} more: the replay finds them with Ctrl F.")
+        self._more.setText(
+            tr(
+                "{counted} more: the replay finds them with Ctrl F.",
+                counted=captions.counted(more).capitalize(),
+            )
+        )
         self._more.setVisible(more > 0)
 
 

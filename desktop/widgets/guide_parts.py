@@ -14,6 +14,7 @@ from desktop import theme
 from desktop.widgets import paint
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.layout import Item, boxed, column, row
+from desktop.words import tr
 
 _QUOTE = re.compile('"([^"]+)"')
 GAP = 40
@@ -118,7 +119,10 @@ def passage(section: str, text: str, comment: str) -> QWidget:
         boxed(column(2, note, None)),
     )
     made.setStretch(2, 1)
-    return boxed(column(10, made, 10), name=f"{section.capitalize()}: {text} Why: {comment}")
+    return boxed(
+        column(10, made, 10),
+        name=tr("{section}: {text} Why: {comment}", section=section.capitalize(), text=text, comment=comment),
+    )
 
 
 class Opening(QWidget):

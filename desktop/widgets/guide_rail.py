@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 from desktop import theme
 from desktop.widgets import paint
 from desktop.widgets.layout import clear, column
+from desktop.words import tr
 
 _HEIGHT = 32
 
@@ -22,7 +23,7 @@ class GuideRail(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Contents")
+        self.setAccessibleName(tr("Contents"))
         self._links: dict[str, RailLink] = {}
         self._line = column()
         self.setLayout(self._line)
@@ -77,7 +78,7 @@ class RailLink(QPushButton):
     def set_spoken(self, spoken: bool) -> None:
         if spoken != self._spoken:
             self._spoken = spoken
-            self.setAccessibleDescription("Being read aloud" if spoken else "")
+            self.setAccessibleDescription(tr("Being read aloud") if spoken else "")
             self.update()
 
     def sizeHint(self) -> QSize:

@@ -13,6 +13,7 @@ from desktop import theme
 from desktop.replay_model import ReplayModel
 from desktop.widgets import paint
 from desktop.widgets.time_view import TimeView
+from desktop.words import tr
 from interviewer import captions
 from interviewer.analysis.findings import Claim, Finding, Section
 
@@ -49,8 +50,15 @@ class Lanes(QWidget):
     def show_session(self, model: ReplayModel) -> None:
         self._model, self._current = model, None
         self.setAccessibleName(
-            f"{len(model.spans)} sections, {len(model.claims)} claims, {len(model.findings)} findings, "
-            f"{len(model.asked)} questions, {len(model.pauses)} pauses, {len(model.overlaps)} overlaps"
+            tr(
+                "{count} sections, {count2} claims, {count3} findings, {count4} questions, {count5} pauses, {count6} overlaps",
+                count=len(model.spans),
+                count2=len(model.claims),
+                count3=len(model.findings),
+                count4=len(model.asked),
+                count5=len(model.pauses),
+                count6=len(model.overlaps),
+            )
         )
         self.update()
 
@@ -153,7 +161,9 @@ class Lanes(QWidget):
             text = f"{pause.seconds:.1f} s"
             if wide + 6 + paint.text_width(text, look.font("small")) < room - 4:
                 paint.draw_line(p, (left + wide + 6, top + 3), text, "small", look.colour("text3"))
-            self._spots.append(Spot(QRectF(left - 3, top, wide + 6, 22), pause.start, f"Pause, {text}"))
+            self._spots.append(
+                Spot(QRectF(left - 3, top, wide + 6, 22), pause.start, tr("Pause, {text}", text=text))
+            )
 
     def _draw_overlaps(self, p: QPainter, top: float) -> None:
         """Two strokes, one over the other, as the voices were."""
@@ -175,7 +185,11 @@ class Lanes(QWidget):
                 else "the interviewer came in over you"
             )
             self._spots.append(
-                Spot(QRectF(left - 3, top, wide + 6, 22), both.start, f"Overlap, {text}: {who}")
+                Spot(
+                    QRectF(left - 3, top, wide + 6, 22),
+                    both.start,
+                    tr("Overlap, {text}: {who}", text=text, who=who),
+                )
             )
 
     def _with_room(self, marks, place) -> Iterator:  # type: ignore[no-untyped-def, type-arg]

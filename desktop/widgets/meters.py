@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop import theme
 from desktop.widgets import paint
+from desktop.words import tr
 
 
 class _Meter(QWidget):
@@ -38,7 +39,7 @@ class IWeBar(_Meter):
 
     def set_counts(self, i: int, we: int) -> None:
         self._i, self._we = i, we
-        self.say(f"I {i}, we {we}" if i + we else "I and we: nothing counted yet")
+        self.say(tr("I {i}, we {we}", i=i, we=we) if i + we else "I and we: nothing counted yet")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme.current()
@@ -73,7 +74,14 @@ class ShareBar(_Meter):
     def set_share(self, share: float | None) -> None:
         self._share = share
         now = "not yet" if share is None else f"{share:.0%}"
-        self.say(f"{self._section.capitalize()} {now}, target {self._target:.0%}")
+        self.say(
+            tr(
+                "{section} {now}, target {target:.0%}",
+                section=self._section.capitalize(),
+                now=now,
+                target=self._target,
+            )
+        )
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme.current()
@@ -130,7 +138,7 @@ class LevelPips(QWidget):
 
     def set_score(self, score: int) -> None:
         self._score = score
-        self.setAccessibleName(f"{score} of {self._of}")
+        self.setAccessibleName(tr("{score} of {of}", score=score, of=self._of))
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -160,7 +168,11 @@ class TrendLine(_Meter):
 
     def set_scores(self, scores: tuple[float, ...], bar: float) -> None:
         self._scores, self._bar = scores, bar
-        self.say("Scores, oldest first: " + ", ".join(f"{s:.1f}" for s in scores) + f"; the bar is {bar:.1f}")
+        self.say(
+            "Scores, oldest first: "
+            + ", ".join(f"{s:.1f}" for s in scores)
+            + tr("; the bar is {bar:.1f}", bar=bar)
+        )
 
     def _y(self, score: float) -> float:
         low = min((*self._scores, self._bar)) - 0.15

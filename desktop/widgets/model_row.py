@@ -9,18 +9,25 @@ from desktop.settings_view import PURPOSES, ModelRow
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.fields import TICK_INDENT
 from desktop.widgets.layout import column, row
+from desktop.words import tr
 
 _STATES = {"here": "here", "unproven": "here, not checked yet", "missing": "not here", "failed": "not here"}
 
 
 def size(count: float) -> str:
     """Bytes in the largest fitting unit of a thousand: "145 MB", "1.1 GB"."""
-    return f"{count / 1e9:.1f} GB" if count >= 1e9 else f"{max(1, round(count / 1e6))} MB"
+    return (
+        tr("{count:.1f} GB", count=count / 1000000000.0)
+        if count >= 1e9
+        else tr("{part} MB", part=max(1, round(count / 1000000.0)))
+    )
 
 
 def standing(model: ModelRow) -> str:
     """ "Listens, 145 MB, MIT, here"."""
-    state = f"fetching, {model.share:.0%}" if model.state == "fetching" else _STATES[model.state]
+    state = (
+        tr("fetching, {share:.0%}", share=model.share) if model.state == "fetching" else _STATES[model.state]
+    )
     whose = "yours, " if model.own else ""
     return f"{PURPOSES[model.kind]}, {size(model.size)}, {model.licence}, {whose}{state}"
 

@@ -19,6 +19,7 @@ from desktop.widgets import paint
 from desktop.widgets.controls import Button, KeyCap, Label
 from desktop.widgets.layout import Scroll, clear
 from desktop.widgets.voice_row import VoiceRow
+from desktop.words import tr
 from interviewer import captions
 from interviewer.journal import Note
 
@@ -37,10 +38,18 @@ class NoteRow(QAbstractButton):
     def __init__(self, note: Note, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.note = note
-        tags = f" Tags: {', '.join(note.tags)}." if note.tags else ""
+        tags = tr(" Tags: {tags}.", tags=", ".join(note.tags)) if note.tags else ""
         said = ", spoken" if note.spoken else ""
-        self.setAccessibleName(f"Note at {captions.clock(note.sample)}{said}: {note.text}.{tags}")
-        self.setAccessibleDescription("Enter goes there, E edits, Delete deletes")
+        self.setAccessibleName(
+            tr(
+                "Note at {at}{said}: {text}.{tags}",
+                at=captions.clock(note.sample),
+                said=said,
+                text=note.text,
+                tags=tags,
+            )
+        )
+        self.setAccessibleDescription(tr("Enter goes there, E edits, Delete deletes"))
         self.setProperty("focusRadius", 4)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -123,8 +132,8 @@ class NoteEditor(QPlainTextEdit):
         super().__init__(text, parent)
         self.sample = sample
         self.setFixedHeight(84)
-        self.setAccessibleName(f"Note at {captions.clock(sample)}")
-        self.setPlaceholderText(f"At {captions.clock(sample)}. Enter keeps it, #word is a tag.")
+        self.setAccessibleName(tr("Note at {at}", at=captions.clock(sample)))
+        self.setPlaceholderText(tr("At {at}. Enter keeps it, #word is a tag.", at=captions.clock(sample)))
         self.setTabChangesFocus(True)
         cursor = self.textCursor()
         cursor.movePosition(cursor.MoveOperation.End)
@@ -159,7 +168,7 @@ class NotesPanel(QWidget):
         self._book: NoteBook | None = None
         self._editor: NoteEditor | None = None
         self._deleted: Note | None = None
-        self.setAccessibleName("Notes")
+        self.setAccessibleName(tr("Notes"))
         head = QHBoxLayout()
         head.setContentsMargins(RING, 0, 0, 0)
         head.setSpacing(10)
@@ -240,7 +249,7 @@ class NotesPanel(QWidget):
         if self._book is not None and (said or tags):
             self._book.add(sample, said, tags, spoken=True)
             self._fill()
-            self.told.emit(f"Note added: {said}")
+            self.told.emit(tr("Note added: {said}", said=said))
 
     def rows(self) -> list[NoteRow]:
         """The rows as they stand, in order."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from PySide6.QtWidgets import QWidget
 
 from desktop import theme
+from desktop.words import tr
 
 Mark = Literal["full", "half", "empty", "open", "dodged", "unequal", "tick", "point"]
 
@@ -29,12 +30,12 @@ def baseline(font: QFont, line: int) -> float:
 
 
 def text_width(text: str, font: QFont) -> float:
-    return QFontMetricsF(font).horizontalAdvance(text)
+    return QFontMetricsF(font).horizontalAdvance(tr(text))
 
 
 def elided(text: str, font: QFont, width: float) -> str:
     """`text`, or its beginning with an ellipsis where it is wider than `width` pixels."""
-    return QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, width))
+    return QFontMetricsF(font).elidedText(tr(text), Qt.TextElideMode.ElideRight, max(0.0, width))
 
 
 def draw_line(
@@ -50,9 +51,10 @@ def draw_line(
 ) -> float:
     """One line of text, `at` its left, middle or right and its line box's top. Returns its width."""
     x, top = at
+    text = tr(text)
     look = theme.current()
     font = look.font(role, weight)
-    width = text_width(text, font)
+    width = QFontMetricsF(font).horizontalAdvance(text)
     left = x - {"left": 0.0, "centre": width / 2, "right": width}[align]
     p.setFont(font)
     p.setPen(colour)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop import theme
 from desktop.widgets import paint
+from desktop.words import tr
 
 
 class PlayCircle(QAbstractButton):
@@ -25,8 +26,8 @@ class PlayCircle(QAbstractButton):
 
     def set_playing(self, playing: bool) -> None:
         self._playing = playing
-        self.setAccessibleName("Pause" if playing else "Play")
-        self.setToolTip("Pause (Space)" if playing else "Play (Space)")
+        self.setAccessibleName(tr("Pause") if playing else tr("Play"))
+        self.setToolTip(tr("Pause (Space)") if playing else tr("Play (Space)"))
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

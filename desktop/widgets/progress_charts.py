@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from desktop import theme
 from desktop.progress_view import Day, Habit, Mistake, Trend
 from desktop.widgets import paint
+from desktop.words import tr
 
 LOW, HIGH = 1.0, 4.0
 _CHART = 108
@@ -29,11 +30,12 @@ class TrendChart(QWidget):
         self.setFixedHeight(_CHART)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         scores = ", ".join(
-            f"{score:.1f} on {day}" for score, day in zip(trend.scores, trend.days, strict=True)
+            tr("{score:.1f} on {day}", score=score, day=day)
+            for score, day in zip(trend.scores, trend.days, strict=True)
         )
         where = "below the bar" if trend.weak else "at the bar"
         self.setAccessibleName(f"{trend.name}: {trend.scores[-1]:.1f}, {where}, {trend.bar:.1f}")
-        self.setAccessibleDescription(f"Oldest first: {scores}")
+        self.setAccessibleDescription(tr("Oldest first: {scores}", scores=scores))
 
     def sizeHint(self) -> QSize:
         return QSize(224, _CHART)
@@ -93,7 +95,7 @@ class HabitRow(QWidget):
         where = "on target" if habit.within else "off target"
         self.setAccessibleName(f"{habit.name}: {habit.value} {habit.unit}, {where}, {habit.target}")
         before = ", ".join(f"{point:.1f}".removesuffix(".0") for point in habit.points)
-        self.setAccessibleDescription(f"Oldest first: {before}")
+        self.setAccessibleDescription(tr("Oldest first: {before}", before=before))
 
     def sizeHint(self) -> QSize:
         return QSize(736, 56)
@@ -143,11 +145,13 @@ class MistakeRow(QWidget):
     def __init__(self, mistake: Mistake, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mistake = mistake
-        self._count = f"{sum(mistake.seen)} of {len(mistake.seen)}"
+        self._count = tr("{sum} of {count}", sum=sum(mistake.seen), count=len(mistake.seen))
         self.setFixedHeight(40)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         newest = "in the newest too" if mistake.seen[-1] else "not in the newest"
-        self.setAccessibleName(f"{mistake.name}: in {self._count} sessions, {newest}")
+        self.setAccessibleName(
+            tr("{name}: in {count} sessions, {newest}", name=mistake.name, count=self._count, newest=newest)
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(368, 40)
@@ -182,7 +186,11 @@ class PracticeCalendar(QWidget):
     def set_days(self, days: Sequence[Day]) -> None:
         self._days = tuple(days)
         self.setFixedHeight(self.TOP + self.ROW * (len(days) // 7))
-        done = [f"{day.when.day} {day.when:%B} {day.minutes:.0f} minutes" for day in days if day.minutes]
+        done = [
+            tr("{day} {when:%B} {minutes:.0f} minutes", day=day.when.day, when=day.when, minutes=day.minutes)
+            for day in days
+            if day.minutes
+        ]
         self.setAccessibleName("Practice: " + (", ".join(done) or "no day yet"))
         self.update()
 
@@ -205,7 +213,12 @@ class PracticeCalendar(QWidget):
         for number, day in enumerate(self._days):
             away = self._middle(number) - QPointF(event.pos())
             if abs(away.x()) < 16 and abs(away.y()) < 16 and day.minutes:
-                words = f"{day.when.day} {day.when:%B}: {max(1, round(day.minutes))} min"
+                words = tr(
+                    "{day} {when:%B}: {part} min",
+                    day=day.when.day,
+                    when=day.when,
+                    part=max(1, round(day.minutes)),
+                )
                 QToolTip.showText(event.globalPos(), words, self)
                 return
         QToolTip.hideText()

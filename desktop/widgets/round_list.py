@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.view import RoundRow
 from desktop.widgets.drawn_list import DrawnList, DrawnRow
+from desktop.words import tr
 
 _BEST_WIDTH = 64
 """Pixels of "best 3.2" with its distance, so that all titles end alike."""
@@ -26,8 +27,14 @@ class RoundList(DrawnList):
 
 
 def _drawn(row: RoundRow) -> DrawnRow:
-    about = f"{row.company_name}, {row.level_name}, {row.minutes} min, {row.difficulty}"
-    best = f"best {row.best:.1f}" if row.best is not None else "new"
+    about = tr(
+        "{company_name}, {level_name}, {minutes} min, {difficulty}",
+        company_name=row.company_name,
+        level_name=row.level_name,
+        minutes=row.minutes,
+        difficulty=row.difficulty,
+    )
+    best = tr("best {best:.1f}", best=row.best) if row.best is not None else "new"
     ink = "text2" if row.best is not None else "text3"
     spoken = f"{row.title}, {about}, {best}"
     return DrawnRow(row.round_id, row.title, about, best, ink, spoken, row.summary, _BEST_WIDTH)

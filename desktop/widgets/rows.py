@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from desktop import theme
 from desktop.widgets import paint
 from desktop.widgets.controls import PlayButton
+from desktop.words import tr
 from interviewer import captions
 
 PLAY = 28
@@ -40,7 +41,7 @@ class Row(QAbstractButton):
         self.setSizePolicy(policy)
         self.button: PlayButton | None = None
         if span is not None and playable:
-            self.button = PlayButton(f"Play from {captions.clock(span[0])}", self)
+            self.button = PlayButton(tr("Play from {at}", at=captions.clock(span[0])), self)
             # The row itself is the stop for Tab, and P plays it.
             self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             self.button.clicked.connect(self.play)
@@ -158,7 +159,7 @@ class FactRow(Row):
         parent: QWidget | None = None,
     ) -> None:
         spoken = ", ".join(part for part in (text, word, under, note) if part)
-        when = f", at {captions.clock(span[0])}" if span else ""
+        when = tr(", at {at}", at=captions.clock(span[0])) if span else ""
         super().__init__(spoken + when, span, playable=playable, parent=parent)
         self._text, self._note, self._under, self._mark, self._word = text, note, under, mark, word
 

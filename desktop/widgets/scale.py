@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop import theme
 from desktop.widgets import paint
 from desktop.widgets.text import Align
+from desktop.words import tr
 from interviewer import captions
 from interviewer.report import Report
 
@@ -29,7 +30,13 @@ class Scale(QWidget):
         self._report = report
         side = "at or above" if report.overall >= report.bar else "below"
         self.setAccessibleName(
-            f"{report.overall:.2f} of 4, {side} the bar of {report.bar:.2f} for {report.level}"
+            tr(
+                "{overall:.2f} of 4, {side} the bar of {bar:.2f} for {level}",
+                overall=report.overall,
+                side=side,
+                bar=report.bar,
+                level=report.level,
+            )
         )
         self.update()
 
@@ -39,7 +46,7 @@ class Scale(QWidget):
         look, report = theme.current(), self._report
         p = paint.painter(self)
         wide = paint.draw_line(p, (0, 0), f"{report.overall:.2f}", "display", look.colour("text"))
-        beside = f"of 4, the bar is {report.bar:.2f}"
+        beside = tr("of 4, the bar is {bar:.2f}", bar=report.bar)
         paint.draw_line(p, (wide + 12, 17), beside, "body", look.colour("text2"))
         p.setPen(Qt.PenStyle.NoPen)
         p.setBrush(look.colour("raised"))

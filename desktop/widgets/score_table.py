@@ -10,6 +10,7 @@ from desktop import theme
 from desktop.widgets import paint
 from desktop.widgets.controls import Label, Rule
 from desktop.widgets.rows import Row
+from desktop.words import tr
 from interviewer import captions
 from interviewer.report import ScoreRow, ScoreTable
 
@@ -116,7 +117,7 @@ class ScoreTableView(QWidget):
 
     def __init__(self, table: ScoreTable, *, playable: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(f"{table.name}, {table.mean:.2f} of 4")
+        self.setAccessibleName(tr("{name}, {mean:.2f} of 4", name=table.name, mean=table.mean))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -124,7 +125,7 @@ class ScoreTableView(QWidget):
         head.setContentsMargins(0, 0, 0, 16)
         head.addWidget(Label(table.name, "heading"))
         head.addStretch()
-        head.addWidget(Label(f"{table.mean:.2f} of 4", "label", "text2"))
+        head.addWidget(Label(tr("{mean:.2f} of 4", mean=table.mean), "label", "text2"))
         column.addLayout(head)
         self.lines = tuple(ScoreLine(row, playable=playable) for row in table.rows)
         for line in self.lines:
@@ -136,11 +137,22 @@ class ScoreTableView(QWidget):
 def _spoken(row: ScoreRow) -> str:
     bar = ", below the bar" if row.below_bar else ""
     said = (
-        f"{captions.quoted(row.evidence.quote)} at {captions.clock(row.evidence.start)}"
+        tr(
+            "{quote} at {at}",
+            quote=captions.quoted(row.evidence.quote),
+            at=captions.clock(row.evidence.start),
+        )
         if row.evidence
         else NOTHING
     )
-    return f"{row.name}, weight {row.weight} per cent, {row.score} of 4{bar}. {said}"
+    return tr(
+        "{name}, weight {weight} per cent, {score} of 4{bar}. {said}",
+        name=row.name,
+        weight=row.weight,
+        score=row.score,
+        bar=bar,
+        said=said,
+    )
 
 
 def _why(row: ScoreRow) -> str:

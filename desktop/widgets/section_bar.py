@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop import motion, theme
 from desktop.view import Span
 from desktop.widgets import paint
+from desktop.words import tr
 
 HEIGHT = 112
 _BAR_TOP, _BAR_HEIGHT = 30, 20
@@ -50,9 +51,10 @@ class SectionBar(QWidget):
         """The bar in words, for screen readers."""
         heard = self.seconds()
         parts = [
-            f"{name} {clock(heard[name])}" if name in heard else f"{name} not yet" for name in theme.SECTIONS
+            f"{name} {clock(heard[name])}" if name in heard else tr("{name} not yet", name=name)
+            for name in theme.SECTIONS
         ]
-        return f"Sections at {clock(self._now)}: " + ", ".join(parts)
+        return tr("Sections at {at}: ", at=clock(self._now)) + ", ".join(parts)
 
     def seconds(self) -> dict[str, float]:
         """Seconds heard of each section."""
@@ -115,7 +117,7 @@ class SectionBar(QWidget):
         p.setPen(QPen(look.colour("text"), 2))
         p.drawLine(QPointF(at, 20), QPointF(at, 58))
         clear = self._now <= 0 or abs(now - at) > half + 24
-        words = f"set-up ends by {clock(self._setup)}"
+        words = tr("set-up ends by {at}", at=clock(self._setup))
         if clear:
             paint.draw_line(p, (at, 1), words, "small", look.colour("text2"), align="centre")
         if self._now > 0:

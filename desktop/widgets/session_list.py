@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.sessions_view import SessionRow
 from desktop.widgets.drawn_list import DrawnList, DrawnRow
 from desktop.widgets.found_rows import excerpt
+from desktop.words import tr
 from interviewer.word_search import Found
 
 
@@ -58,5 +59,5 @@ def _drawn(entry: SessionRow, found: tuple[Found, ...]) -> DrawnRow:
     under, told = about(entry), spoken(entry)
     if found:
         under = f"{entry.when.split(',')[0]}: {excerpt(found[0])}"
-        told = f"{told}. Found: {excerpt(found[0])}"
+        told = tr("{told}. Found: {excerpt}", told=told, excerpt=excerpt(found[0]))
     return DrawnRow(entry.session_id, entry.name, under, standing(entry), ink, told)

@@ -10,6 +10,7 @@ from desktop import theme
 from desktop.view import Span
 from desktop.widgets import paint
 from desktop.widgets.section_bar import clock, letter
+from desktop.words import tr
 
 HEIGHT, GAP, LEAST = 18, 2, 12
 """Pixels: the bar, between two sections, and the least a section that was told takes."""
@@ -27,7 +28,7 @@ class StoryBar(QWidget):
     def set_spans(self, spans: tuple[Span, ...]) -> None:
         self._spans = spans
         parts = [f"{span.section} {clock(span.end_s - span.start_s)}" for span in spans]
-        self.setAccessibleName("Sections: " + ", ".join(parts) if parts else "Nothing told yet")
+        self.setAccessibleName("Sections: " + ", ".join(parts) if parts else tr("Nothing told yet"))
         self.update()
 
     def sizeHint(self) -> QSize:

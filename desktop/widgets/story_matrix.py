@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from desktop import theme
 from desktop.stories_view import WORDS, StoriesView
 from desktop.widgets import paint
+from desktop.words import tr
 from interviewer.practice.coverage import Cover
 
 NAMES, NAMES_MOST, COLUMN, COLUMN_MOST, HEAD, ROW = 186, 304, 64, 104, 44, 32
@@ -30,7 +31,7 @@ class StoryMatrix(QWidget):
         self.setProperty("focusRing", False)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Stories by principle")
+        self.setAccessibleName(tr("Stories by principle"))
 
     # ------------------------------------------------------------ what is shown
     def show_view(self, view: StoriesView) -> None:
@@ -184,7 +185,12 @@ class StoryMatrix(QWidget):
         if chosen and self.hasFocus():
             self._paint_focus(p)
         if shown and len(shown) < len(self._view.stories):
-            words = f"{shown[0] + 1} to {shown[-1] + 1} of {len(self._view.stories)}"
+            words = tr(
+                "{shown} to {shown2} of {count}",
+                shown=shown[0] + 1,
+                shown2=shown[-1] + 1,
+                count=len(self._view.stories),
+            )
             paint.draw_line(p, (0, 22), words, "small", look.colour("text3"))
 
     def _paint_head(self, p: QPainter, number: int) -> None:

@@ -15,6 +15,7 @@ from desktop.widgets import paint
 from desktop.widgets.lanes import HEIGHTS, Lanes
 from desktop.widgets.time_view import TimeView
 from desktop.widgets.waveform import Waveform
+from desktop.words import tr
 
 LABELS = 112
 RULER = 24
@@ -43,11 +44,11 @@ class Timeline(QWidget):
         self._playhead = _Playhead(self)
         self._bar = QScrollBar(Qt.Orientation.Horizontal, self)
         self._bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._bar.setAccessibleName("Scroll the timeline")
+        self._bar.setAccessibleName(tr("Scroll the timeline"))
         self._bar.valueChanged.connect(lambda value: self.view.show_from(value * 1000))
         self.view.changed.connect(self._moved)
         self.setFixedHeight(RULER + YOU + INTERVIEWER + sum(HEIGHTS.values()) + 20)
-        self.setAccessibleName("Timeline")
+        self.setAccessibleName(tr("Timeline"))
 
     # ------------------------------------------------------------ what is shown
     def show_session(self, model: ReplayModel) -> None:

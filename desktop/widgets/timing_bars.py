@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop import theme
 from desktop.widgets import paint
+from desktop.words import tr
 from interviewer import captions
 from interviewer.analysis.findings import Section, Timing
 
@@ -52,12 +53,12 @@ class TimingBars(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme.current()
         p = paint.painter(self)
-        you = f"You, {captions.clock_of_seconds(self._timing.total_seconds)}"
+        you = tr("You, {long}", long=captions.clock_of_seconds(self._timing.total_seconds))
         paint.draw_line(p, (0, 7), you, "label", look.colour("text"))
         for part, box in self._parts(self._heard):
             self._draw_heard(p, part, QRectF(box.left(), 4, box.width(), 26))
         if self._whole is not None:
-            whole = f"All, {captions.clock_of_seconds(self._whole.total_seconds)}"
+            whole = tr("All, {long}", long=captions.clock_of_seconds(self._whole.total_seconds))
             paint.draw_line(p, (0, 37), whole, "label", look.colour("text2"), weight=400)
             for part, box in self._parts(_named(self._whole)):
                 self._draw_heard(p, part, QRectF(box.left(), 34, box.width(), 26))

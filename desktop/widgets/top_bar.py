@@ -26,7 +26,7 @@ class TopBar(QWidget):
         super().__init__(parent)
         look = theme.current()
         self.setFixedHeight(look.size("top_bar"))
-        self.setAccessibleName("Navigation")
+        self.setAccessibleName(tr("Navigation"))
         self._links: dict[str, NavLink] = {}
         self._nav = row(spacing=32)
         self._settings = NavLink("Settings", quiet=True)
@@ -65,7 +65,7 @@ class TopBar(QWidget):
         link = NavLink(word)
         link.clicked.connect(lambda: self.chosen.emit(key))
         number = len(self._links) + 1
-        link.setToolTip(f"Ctrl {number}")
+        link.setToolTip(tr("Ctrl {number}", number=number))
         self._links[key] = link
         self._nav.addWidget(link)
         self._fit()
@@ -87,7 +87,7 @@ class Wordmark(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName("Hotseat")
+        self.setAccessibleName(tr("Hotseat"))
         self.setFixedHeight(24)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -14,6 +14,7 @@ from desktop.replay_model import Hit, ReplayModel, spoken_word
 from desktop.widgets.transcript_edit import WordsEditor
 from desktop.widgets.transcript_layout import LETTER, PADDING, TIME, Pin, Placed, place, text_column
 from desktop.widgets.transcript_paint import Brush
+from desktop.words import tr
 from interviewer import captions
 from interviewer.analysis.findings import Finding
 from interviewer.passages import word_at
@@ -47,7 +48,7 @@ class TranscriptView(QAbstractScrollArea):
         self._touched = 0.0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Transcript")
+        self.setAccessibleName(tr("Transcript"))
         self.setProperty("focusRadius", 4)
         self.viewport().setMouseTracking(True)
         self.viewport().setAutoFillBackground(False)

@@ -10,6 +10,7 @@ from desktop import theme
 from desktop.widgets import paint
 from desktop.widgets.controls import Button, Label
 from desktop.widgets.layout import column, row
+from desktop.words import tr
 
 HINT = "What you said, word for word. The round is scored anew with it; what was heard is kept beside it."
 
@@ -41,8 +42,10 @@ class WordsEditor(QWidget):
         self._field = _Field(text)
         self._field.setFont(theme.current().font("transcript"))
         self._field.setTabChangesFocus(True)
-        self._field.setAccessibleName(f"What you said at {when}")
-        self._field.setAccessibleDescription(f"{HINT} Enter keeps it, Escape leaves it as it was.")
+        self._field.setAccessibleName(tr("What you said at {when}", when=when))
+        self._field.setAccessibleDescription(
+            tr("{HINT} Enter keeps it, Escape leaves it as it was.", HINT=HINT)
+        )
         place = self._field.textCursor()
         place.setPosition(min(cursor, len(text)))
         self._field.setTextCursor(place)

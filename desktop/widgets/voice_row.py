@@ -10,6 +10,7 @@ from desktop import theme
 from desktop.widgets import paint
 from desktop.widgets.controls import Button, Label
 from desktop.widgets.layout import boxed, column, row
+from desktop.words import tr
 from interviewer import captions
 
 
@@ -52,7 +53,7 @@ class VoiceRow(QWidget):
         return self._words.text() if not self.isHidden() else ""
 
     def show_recording(self, seconds: float) -> None:
-        self._show(f"Listening, {captions.clock_of_seconds(seconds)}", live=True)
+        self._show(tr("Listening, {long}", long=captions.clock_of_seconds(seconds)), live=True)
 
     def show_writing(self) -> None:
         self._show("Writing it down", live=False)
