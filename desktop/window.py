@@ -15,9 +15,24 @@ from desktop.pages.tour import Step, Tour
 from desktop.widgets.focus import FocusRing
 from desktop.widgets.layout import column
 from desktop.widgets.top_bar import TopBar
+from desktop.words import tr
 
 _SMALLEST = QSize(1120, 720)
 _FIRST = QSize(1280, 800)
+_UNDER = {
+    "guide": "learn",
+    "report": "sessions",
+    "replay": "sessions",
+    "compare": "sessions",
+    "story": "stories",
+    "drills": "practice",
+    "drill": "practice",
+    "cards": "practice",
+    "meeting": "loop",
+    "guardrails": "loop",
+    "about": "settings",
+}
+"""Pages without a word in the top bar, and the place there that they belong to."""
 
 
 class MainWindow(QMainWindow):
@@ -27,7 +42,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setWindowTitle("Hotseat")
+        self.setWindowTitle(tr("Hotseat"))
         room = self.screen().availableSize()
         self.setMinimumSize(
             _SMALLEST.boundedTo(room)
@@ -112,11 +127,11 @@ class MainWindow(QMainWindow):
         page = self._pages[key]
         self._key = key
         self._bar.setVisible(not page.bare)
-        self._bar.set_current(key)
+        self._bar.set_current(_UNDER.get(key, key))
         self._stack.setCurrentWidget(page)
         if picture is not None and motion.milliseconds("fade") and old is not None and old.bare == page.bare:
             motion.Veil(self._stack, picture)
-        self.setWindowTitle(f"{page.title}, Hotseat" if page.title else "Hotseat")
+        self.setWindowTitle(tr("{title}, Hotseat", title=page.title) if page.title else tr("Hotseat"))
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         page.entered()
         page.announce(page.title)

@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from desktop import theme
 from desktop.widgets import paint
 from desktop.widgets.controls import Button, Label
 from desktop.widgets.layout import column, row
+from desktop.words import tr
 
 MOST_STEPS = 4
 _CARD = 336
@@ -44,7 +45,7 @@ class Tour(QWidget):
         self._card = _Card(self)
         self._card.next.clicked.connect(self._on)
         self._card.leave.clicked.connect(self.over)
-        self.setAccessibleName("Tour")
+        self.setAccessibleName(tr("Tour"))
 
     def begin(self) -> None:
         """Show the first step; the card takes the focus."""
@@ -65,7 +66,7 @@ class Tour(QWidget):
 
     def _show_step(self) -> None:
         step, last = self._steps[self._at], self._at + 1 == len(self._steps)
-        self._card.show_step(step, f"{self._at + 1} of {len(self._steps)}", last=last)
+        self._card.show_step(step, tr("{at} of {count}", at=self._at + 1, count=len(self._steps)), last=last)
         self._place()
         self._card.next.setFocus(Qt.FocusReason.OtherFocusReason)
         self.told.emit(f"{step.heading} {step.words}")
@@ -96,6 +97,17 @@ class Tour(QWidget):
     def resizeEvent(self, _event: object) -> None:
         if self._steps:
             self._place()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """What is spoken of can be pressed at once; that leaves the tour."""
+        if not self._hole().contains(event.position().toPoint()):
+            return
+        target = self._steps[self._at].target
+        at = target.mapFromGlobal(self.mapToGlobal(event.position().toPoint()))
+        pressed = target if isinstance(target, QAbstractButton) else target.childAt(at)
+        self.over.emit()
+        if isinstance(pressed, QAbstractButton) and pressed.isEnabled():
+            pressed.click()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -142,7 +154,9 @@ class _Card(QWidget):
         self._words.setText(step.words)
         self._count.setText(count)
         self.next.set_label("Done" if last else "Next")
-        self.next.setAccessibleDescription(f"{step.heading} {step.words} Key: Enter")
+        self.next.setAccessibleDescription(
+            tr("{heading} {words} Key: Enter", heading=step.heading, words=step.words)
+        )
         self.leave.setVisible(not last)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -35,16 +35,16 @@ SETTINGS = SettingsView(
     models=_models(),
     suitable_mind="qwen2.5-coder-1.5b",
     suitable_reason="11.2 GB of 16.4 GB of memory are free, enough for the 1.5B mind.",
-    data_folder="/home/maren/.local/share/hotseat",
+    data_folder="/home/you/.local/share/hotseat",
     data_bytes=412_000_000,
     sessions=8,
-    models_folder="/home/maren/.local/share/hotseat/models",
+    models_folder="/home/you/.local/share/hotseat/models",
 )
 SETTINGS_ASKING = replace(
     SETTINGS,
     settings=Settings(
         input_device="USB Audio: Jabra Evolve2 40", output_device="Kitchen speaker", mind="none"
     ),
-    notice='In /home/maren/.local/share/hotseat/settings.json, \'theme\' cannot be "pink", so "system" is used. '
+    notice='In /home/you/.local/share/hotseat/settings.json, \'theme\' cannot be "pink", so "system" is used. '
     "The file as it was is kept as settings-broken-1.json.",
 )

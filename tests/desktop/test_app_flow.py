@@ -19,6 +19,7 @@ from desktop.flow import Flow
 from desktop.options import Options
 from desktop.paths import data_folder, session_folder
 from desktop.settings import load_settings
+from desktop.widgets.controls import Button
 from desktop.window import MainWindow
 from interviewer.events import Input
 
@@ -137,6 +138,21 @@ def test_a_tour_that_is_left_does_not_come_again(qtbot, flow: Flow) -> None:
     QTest.keyClick(flow.window, Qt.Key.Key_Escape)
     assert flow.window.tour() is None and flow.choices.settings.toured
     assert flow.window.current_key() == "home"
+
+
+def test_what_the_tour_speaks_of_can_be_pressed_at_once(qtbot, flow: Flow) -> None:
+    flow.choices.change(replace(flow.choices.settings, toured=False))
+    flow.window.go("rounds")
+    flow.window.go("home")
+    qtbot.waitUntil(lambda: flow.window.tour() is not None, timeout=3000)
+    tour = flow.window.tour()
+    QTest.keyClick(tour, Qt.Key.Key_Return)
+    start = next(b for b in flow.home.findChildren(Button) if b.kind() == "primary")
+    QTest.mouseClick(
+        tour, Qt.MouseButton.LeftButton, pos=tour.mapFromGlobal(start.mapToGlobal(start.rect().center()))
+    )
+    arrive(qtbot, flow, "checklist")
+    assert flow.window.tour() is None and flow.choices.settings.toured
 
 
 def test_the_choices_of_a_round_are_remembered(qtbot, flow: Flow) -> None:
