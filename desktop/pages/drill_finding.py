@@ -14,6 +14,7 @@ from desktop.stories_view import spans_of
 from desktop.widgets.controls import Button, Label, Marks, Rule
 from desktop.widgets.layout import Scroll, boxed, clear, column, row
 from desktop.widgets.story_bar import StoryBar
+from desktop.words import tr
 from interviewer import captions
 
 _SIDE = 432
@@ -79,7 +80,7 @@ class DrillFindingPage(Page):
         self._bar_box.setVisible(result.timing is not None)
         self._bar.set_spans(spans_of(result.timing))
         self._times.setText(_times(view))
-        self._next_words.setText(f"Next: {view.following}" if view.following else "")
+        self._next_words.setText(tr("Next: {following}", following=view.following) if view.following else "")
         self._next.setVisible(bool(view.following))
         clear(self._noted)
         for noted in result.noted:
@@ -113,7 +114,7 @@ class DrillFindingPage(Page):
         block("What you said", result.said)
         block("What it listens for", drill.listens_for, result.lacks)
         block("Loses ground", captions.quoted(drill.weak) if drill.weak else "", drill.weak_why)
-        block("Holds", captions.quoted(drill.strong) if drill.strong else "", drill.strong_line and f"To keep: {captions.quoted(drill.strong_line)}")  # fmt: skip
+        block("Holds", captions.quoted(drill.strong) if drill.strong else "", drill.strong_line and tr("To keep: {quote}", quote=captions.quoted(drill.strong_line)))  # fmt: skip
         if view.detail.history:
             marks = row(spacing=6)
             for standing in view.detail.history:
@@ -146,7 +147,9 @@ def _times(view: FindingView) -> str:
     words = captions.length(result.seconds) if result.seconds else ""
     if result.timing is not None and view.detail.drill.section is None:
         timing = result.timing
-        words += (
-            f". Set-up {captions.clock_of_seconds(timing.setup_seconds)}, action {timing.action_share:.0%}"
+        words += tr(
+            ". Set-up {long}, action {action_share:.0%}",
+            long=captions.clock_of_seconds(timing.setup_seconds),
+            action_share=timing.action_share,
         )
     return words

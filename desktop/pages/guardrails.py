@@ -13,6 +13,7 @@ from desktop.pages.guardrails_results import SheetResults
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.fields import Chooser, Tick
 from desktop.widgets.layout import Scroll, boxed, column, row
+from desktop.words import tr
 from interviewer.guardrails.sheet import Sheet
 
 _WIDEST = 1500
@@ -119,7 +120,7 @@ class GuardrailsPage(Page):
         self.changed.emit(self._view.current, sheet)
 
     def _say_wrong(self, words: str) -> None:
-        self._say(f"{words} Until then the sheet stays as it was.", spoken=True)
+        self._say(tr("{words} Until then the sheet stays as it was.", words=words), spoken=True)
 
     def _say(self, words: str, *, spoken: bool) -> None:
         if words and spoken and words != self._notice.text():

@@ -14,6 +14,7 @@ from desktop.pages.guide_sections import section
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.guide_rail import GuideRail
 from desktop.widgets.layout import Scroll, boxed, clear, column, row
+from desktop.words import tr
 
 _RAIL = 176
 _WIDEST = 960
@@ -86,13 +87,19 @@ class GuidePage(Page):
         self.title = guide.name
         self.setAccessibleName(guide.name)
         self._name.setText(guide.name)
-        self._source.setText(f"Source: {guide.source}. Version {guide.version}.")
+        self._source.setText(
+            tr("Source: {source}. Version {version}.", source=guide.source, version=guide.version)
+        )
         self._round = practice.id if practice is not None else ""
         self._practise.setEnabled(practice is not None)
         self._practise.setToolTip(
-            f"{practice.title}, {practice.duration_minutes} minutes"
+            tr(
+                "{title}, {duration_minutes} minutes",
+                title=practice.title,
+                duration_minutes=practice.duration_minutes,
+            )
             if practice
-            else "No round is about this yet"
+            else tr("No round is about this yet")
         )
         self._aloud = aloud(guide, library)
         sections = present(guide, library)

@@ -15,6 +15,7 @@ from desktop.widgets.controls import Button, Label, Marks, Rule
 from desktop.widgets.drawn_list import DrawnList
 from desktop.widgets.due_bars import DueBars
 from desktop.widgets.layout import Scroll, boxed, clear, column, headed, row
+from desktop.words import tr
 from interviewer.practice.plan import Item
 
 _RIGHT = 432
@@ -40,8 +41,8 @@ class PracticePage(Page):
         self._missing_head = Label("Not ready", "heading")
         self._beyond = Label("", "label", "accent", weight=400, wrap=True)
         self._date = QLineEdit()
-        self._date.setPlaceholderText("29 November")
-        self._date.setAccessibleName("Day of the interview")
+        self._date.setPlaceholderText(tr("29 November"))
+        self._date.setAccessibleName(tr("Day of the interview"))
         self._date.setFixedWidth(168)
         self._date.editingFinished.connect(self._on_date)
         self._date_words = Label("", "small", "text3", wrap=True)
@@ -156,7 +157,7 @@ class _ItemLine(QPushButton):
         super().__init__()
         self._item = item
         self.setFixedHeight(36)
-        self.setAccessibleName(f"{item.words}, {item.minutes} minutes")
+        self.setAccessibleName(tr("{words}, {minutes} minutes", words=item.words, minutes=item.minutes))
         self.setProperty("focusRadius", 4)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -164,7 +165,7 @@ class _ItemLine(QPushButton):
 
     def paintEvent(self, _event: object) -> None:
         look, p = theme.current(), paint.painter(self)
-        minutes = f"{self._item.minutes} min"
+        minutes = tr("{minutes} min", minutes=self._item.minutes)
         kept = paint.draw_line(p, (self.width(), 9), minutes, "small", look.colour("text3"), align="right")
         words = paint.elided(self._item.words, look.font("body"), self.width() - kept - 20)
         wide = paint.draw_line(p, (0, 7), words, "body", look.colour("text"))

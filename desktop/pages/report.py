@@ -18,6 +18,7 @@ from desktop.widgets.part_rows import part_rows
 from desktop.widgets.rows import FactRow, Row
 from desktop.widgets.score_table import ScoreTableView
 from desktop.widgets.timing_bars import TimingBars
+from desktop.words import tr
 from interviewer import captions
 from interviewer.analysis.findings import Section
 from interviewer.report import Report, TrapResult
@@ -108,7 +109,7 @@ class ReportPage(Page):
             row.chosen.connect(lambda row=row: self._choose(self._rows.index(row)))
         self._area.setWidget(body)
         self._mark_tab_stop()
-        self.setAccessibleName(f"Report. {report.headline}")
+        self.setAccessibleName(tr("Report. {headline}", headline=report.headline))
 
     def renew(self, report: Report) -> None:
         """The same session, scored anew."""
@@ -134,7 +135,7 @@ class ReportPage(Page):
         export = Button("Export", "link", name="Export the report")
         export.clicked.connect(lambda: self._export_menu(export))
         replay.setVisible(self._playable or bool(self._report and self._report.spans))
-        compare = Button(f"Compare with {self._earlier}", "link")
+        compare = Button(tr("Compare with {earlier}", earlier=self._earlier), "link")
         compare.clicked.connect(self.compare_requested)
         compare.setVisible(bool(self._earlier))
         return [compare, replay, export]
@@ -217,7 +218,14 @@ class ReportPage(Page):
         if traps:
             pair.addWidget(section("Traps of this round", captions.traps_sum(report.traps), traps), 1)
         if claims:
-            pair.addWidget(section("Figures you gave", f"{still_open} of {len(claims)} open", claims), 1)
+            pair.addWidget(
+                section(
+                    "Figures you gave",
+                    tr("{still_open} of {count} open", still_open=still_open, count=len(claims)),
+                    claims,
+                ),
+                1,
+            )
         column.addSpacing(48)
         column.addLayout(pair)
 
@@ -234,7 +242,7 @@ class ReportPage(Page):
         ]
         if rows:
             column.addSpacing(48)
-            column.addWidget(section("Findings", f"{len(rows)} in all", rows))
+            column.addWidget(section("Findings", tr("{count} in all", count=len(rows)), rows))
 
     def _add_foot(self, column: QVBoxLayout) -> None:
         again = Button("Practise this again", "primary")

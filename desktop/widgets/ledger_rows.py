@@ -11,6 +11,7 @@ from desktop.view import ClaimChip
 from desktop.widgets import paint
 from desktop.widgets.chips import Chip
 from desktop.widgets.rows import Row
+from desktop.words import tr
 from interviewer import captions
 from interviewer.analysis.findings import Claim
 from interviewer.report import TrapResult
@@ -25,7 +26,11 @@ class TrapRow(Row):
     def __init__(self, trap: TrapResult, *, playable: bool = True, parent: QWidget | None = None) -> None:
         span = (trap.evidence.start, trap.evidence.end) if trap.evidence and trap.met else None
         word = captions.trap_word(trap)
-        said = f" You said {captions.quoted(trap.evidence.quote)}" if span and trap.evidence else ""
+        said = (
+            tr(" You said {quote}", quote=captions.quoted(trap.evidence.quote))
+            if span and trap.evidence
+            else ""
+        )
         spoken = f"{trap.name}: {word}. {trap.fix if trap.met else ''}{said}"
         super().__init__(spoken.strip(), span, playable=playable, parent=parent)
         self._trap, self._word = trap, word
