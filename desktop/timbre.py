@@ -12,7 +12,7 @@ class Timbre:
     """`ports.Voice` over another, played higher or lower.
 
     Played at another rate a voice changes its pitch and its pace together: ask the voice for a pace that makes up
-    for it (`pace_for`). Up to some eight percent it still sounds like a person, and like another one.
+    for it (`pace_for`). Up to some twelve percent it still sounds like a person, and like another one.
     """
 
     def __init__(self, voice: Voice, pitch: float) -> None:

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
+from content.library import load_library
 from desktop.timbre import Timbre, pace_for
+from models.store import ModelStore
 from speech.ports import Sound
+from tests.bench.loop_voices import measured, voices
 
 
 class Hum:
@@ -27,3 +30,13 @@ def test_the_pitch_changes_and_the_pace_does_not(pace: float, pitch: float) -> N
     assert sound.text == "Good day."
     assert sound.rate == pytest.approx(22_050 * pitch, abs=1)
     assert len(sound.samples) / sound.rate == pytest.approx(0.5 * pace, rel=1e-3)
+
+
+@pytest.mark.weights
+def test_interviewers_of_the_loop_are_heard_apart_and_never_clip() -> None:
+    made = voices(load_library(), "amazon-sde-2", ModelStore())
+    assert len(made) == 6
+    low, middle, high = (measured(name, made[name]) for name in ("Ilse Vant", "Samir Lund", "Nadia Brandt"))
+    assert low.pitch < 0.97 * middle.pitch and middle.pitch < 0.97 * high.pitch, (low, middle, high)
+    for one in (low, middle, high):
+        assert 110 < one.pace < 260 and one.peak < 0.99, one
