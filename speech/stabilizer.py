@@ -22,15 +22,8 @@ HORIZON = 8 * SAMPLE_RATE
 MARGIN = int(0.4 * SAMPLE_RATE)
 """Words ending this close to the newest sound wait for the next decode: their second half may be missing."""
 
-WELL_INSIDE = int(0.6 * SAMPLE_RATE)
-"""Tentative words that end this long before the end of the sound they were read in are presumed at a lull."""
-
 BEFORE_A_LULL = SAMPLE_RATE
 """Words ending this close to a lull wait for what follows it."""
-
-GLANCE = 3 * SAMPLE_RATE
-"""Samples that are read at a lull at least. The decoder takes a step for each word, known or not: with four
-seconds of known words before the new ones two thirds of its time go into saying them over."""
 
 LONGEST = 25 * SAMPLE_RATE
 """A window's length at most, below Whisper's 30 s with the padding that follows."""
@@ -41,9 +34,6 @@ believe that all was said."""
 
 PROMPT_WORDS = 24
 """Committed words given as what was said before, where a window has no committed sound of its own."""
-
-GLANCED = 48
-"""Committed words at most that a glance looks back on: more than its sound and its prompt hold."""
 
 ECHO_WORDS = 4
 """New words that say the last committed words over again, this many or more, are the decoder's echo."""
@@ -60,11 +50,9 @@ class Window:
     last_sample: int
     """Session sample after the window's end."""
     prefix: tuple[Word, ...]
-    """The words it begins with, committed or presumed."""
+    """The committed words it begins with."""
     prompt: str
     """What was said before it."""
-    presumed: tuple[Word, ...] = ()
-    """Tentative words that are taken for granted, in the window or before it; only what follows them is read."""
 
 
 class Stabilizer:
@@ -77,8 +65,6 @@ class Stabilizer:
         """Session sample up to which the sound is dealt with, by words or by silence."""
         self._start = first_sample
         self._barren = 0
-        self._presumable = 0
-        """So many of the pending words were read with enough sound behind them."""
 
     @property
     def committed(self) -> tuple[Word, ...]:
@@ -107,45 +93,23 @@ class Stabilizer:
         prompt = "" if prefix else " ".join(w.text for w in before[-PROMPT_WORDS:])
         return Window(first, min(until, first + LONGEST), prefix, prompt)
 
-    def glance(self, until: int) -> Window:
-        """The least that tells what was said last, for a lull at session sample `until`: its words are for `peek`."""
-        presumed = self._pending[: self._presumable]
-        known = (*self._committed[-GLANCED:], *presumed)
-        at = len(known)
-        while at > 0 and known[at - 1].start >= until - GLANCE:
-            at -= 1
-        prefix = known[at:]
-        first = prefix[0].start - _LEAD if prefix else max([self._floor, *(w.end for w in presumed[-1:])])
-        first = min(max(first, self._start), until)
-        prompt = " ".join(w.text for w in known[:at][-PROMPT_WORDS:])
-        return Window(first, min(until, first + LONGEST), prefix, prompt, presumed)
+    def hear(self, words: tuple[Word, ...], window: Window) -> tuple[Word, ...]:
+        """Take the words decoded after the window's prefix; returns those that are committed by it."""
+        return self._hear(words, window, window.last_sample)
 
-    def hear(self, words: tuple[Word, ...], window: Window, lull: int | None = None) -> tuple[Word, ...]:
-        """Take the words decoded after the window's prefix; returns those that are committed by it.
+    def peek(self, words: tuple[Word, ...], window: Window, lull: int) -> tuple[Word, ...]:
+        """Take the words decoded up to a lull at session sample `lull`; returns those that are committed by it.
 
-        `lull`: session sample at which the voice fell silent. Many a lull lies within a sentence: committed because
-        two looks at it agreed, the last words before it cost three points of word error rate.
+        Many a lull lies within a sentence: the last words before it stay tentative until a decode with more sound
+        agrees. Committed because two looks at the lull agree they cost three points of word error rate
+        (`tests/bench/streaming.py`).
         """
-        if not words:
-            self._pass(window)
-            return ()
-        self._barren = 0
-        count = self._agreed(words, window.last_sample if lull is None else lull - BEFORE_A_LULL + MARGIN)
-        newly = self._commit(words[:count])
-        self._pending = self._in_order(words[count:])
-        inside = window.last_sample - WELL_INSIDE
-        self._presumable = sum(word.end <= inside for word in self._pending)
-        return newly
-
-    def peek(self, words: tuple[Word, ...], window: Window) -> None:
-        """Take the words of a `glance`, tentatively."""
-        self._pending = self._in_order((*window.presumed, *words))
-        self._presumable = len(window.presumed)
+        return self._hear(words, window, lull - BEFORE_A_LULL + MARGIN)
 
     def settle(self, words: tuple[Word, ...], window: Window) -> tuple[Word, ...]:
         """Take the words of a window that ends in a pause: all of them are committed."""
         newly = self._commit(words)
-        self._pending, self._presumable = (), 0
+        self._pending = ()
         self._barren = 0
         self._floor = max(self._floor, window.last_sample)
         return newly
@@ -153,17 +117,16 @@ class Stabilizer:
     def flush(self, until: int) -> tuple[Word, ...]:
         """Commit the pending words: nothing but silence follows them up to session sample `until`."""
         newly = self._commit(self._pending)
-        self._pending, self._presumable = (), 0
+        self._pending = ()
         self._barren = 0
         self.skip_to(until)
         return newly
 
     def echoes(self, words: tuple[Word, ...]) -> bool:
-        """Whether a decode only says the last known words over again; worth a `window` without context."""
-        for known in (self._committed, (*self._committed[-GLANCED:], *self._pending[: self._presumable])):
-            for size in range(ECHO_WORDS, min(len(words), len(known)) + 1):
-                if all(same(a, b) for a, b in zip(words[:size], known[-size:], strict=True)):
-                    return True
+        """Whether a decode only says the last committed words over again; worth a `window` without context."""
+        for size in range(ECHO_WORDS, min(len(words), len(self._committed)) + 1):
+            if all(same(a, b) for a, b in zip(words[:size], self._committed[-size:], strict=True)):
+                return True
         return False
 
     def _context(self) -> tuple[Word, ...]:
@@ -172,6 +135,16 @@ class Stabilizer:
         while at > 0 and self._committed[at - 1].start >= self._floor - CONTEXT:
             at -= 1
         return tuple(self._committed[at:])
+
+    def _hear(self, words: tuple[Word, ...], window: Window, until: int) -> tuple[Word, ...]:
+        if not words:
+            self._pass(window)
+            return ()
+        self._barren = 0
+        count = self._agreed(words, until)
+        newly = self._commit(words[:count])
+        self._pending = self._in_order(words[count:])
+        return newly
 
     def _agreed(self, words: tuple[Word, ...], until: int) -> int:
         count = 0
@@ -185,7 +158,7 @@ class Stabilizer:
 
     def _pass(self, window: Window) -> None:
         """Nothing was heard: first mistrust the context, then take the sound for silence."""
-        self._pending, self._presumable = (), 0
+        self._pending = ()
         self._barren += 1
         if self._barren > BARREN_DECODES:
             self._floor = max(self._floor, window.last_sample - CONTEXT)
