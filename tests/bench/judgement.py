@@ -1,9 +1,12 @@
 """How far Hotseat's labels of answers agree with people's, beside two baselines.
 
-By hand:  python -m tests.bench.judgement [--no-fold] [--model PATH.gguf]
+By hand:  python -m tests.bench.judgement [--no-fold] [--model PATH.gguf] [--spoken N --heard FOLDER] [--probes N]
 
 `dev`: the 26 answers nothing was fitted to, labelled by two people. `fold`: a fifth of the labelled answers, by
 weights that are fitted anew to the other four (some minutes). With a model also the plain JSON prompt (slow).
+`--spoken N`: N of the answers spoken by Piper's voice and the system's, heard by our recogniser, and what that costs
+(a minute of processor time an answer). `--probes N`: N probes of the labelled answers worded by the model.
+`--time`: seconds from the last word to findings and probe, and to all scores, the analysis having run along.
 """
 
 from __future__ import annotations
@@ -19,8 +22,13 @@ import yaml
 
 from interviewer.analysis import calibrate
 from interviewer.analysis.agreement import agreement
+from interviewer.analysis.analyse import analyse
+from interviewer.analysis.priorities import rank_probes
+from interviewer.analysis.sentences import from_list
 from interviewer.analysis.training import EMPTY, on_top, unseen
 from interviewer.assess import assess
+from interviewer.scores import framework, scorecard
+from interviewer.scores.story import Story
 from tests.bench import plain_json, plain_rules
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -71,6 +79,56 @@ def on_fold(at: int = 0) -> list[Column]:
     return [("hotseat", agreement(kept, told)), _timed("rules", kept, plain_rules.label)]
 
 
+def on_spoken(count: int, kept: Path) -> list[Column]:
+    """The first `count` answers of dev, clean and as heard."""
+    from models.store import ModelStore
+    from speech.recognizer import WhisperRecogniser
+    from speech.system_voice import SystemVoice
+    from speech.voice import PiperVoice
+    from tests.bench import judgement_spoken
+
+    store = ModelStore()
+    voices = {
+        "piper": PiperVoice(store.path("piper-en-us-joe")),
+        "system": SystemVoice(),
+    }
+    ears = WhisperRecogniser(store.path("whisper-base"))
+    return list(judgement_spoken.columns(load("dev.yaml")[:count], voices, ears, kept))
+
+
+def on_probes(count: int, model: Path) -> list[Column]:
+    """Probes of all labelled answers as the model words them."""
+    from interviewer.mind import LlamaMind
+    from tests.bench import judgement_probes
+
+    cases = load("dev.yaml") + calibrate.read_cases(sorted((CASES / "train").glob("*.yaml")))
+    mind = LlamaMind(model)
+    told = judgement_probes.measure(cases, mind, count)
+    mind.close()
+    return [("model", told)]
+
+
+def after_the_last_word() -> list[Column]:
+    """Seconds, median and worst over dev: the sentences before the last were analysed while they were said."""
+    findings, scores = [], []
+    for case in load("dev.yaml"):
+        said = from_list(case["answer"])
+        for end in range(1, len(said)):
+            analyse(said[:end], finished=False, question=case["question"])
+        began = time.perf_counter()
+        analysis = analyse(said, finished=True, question=case["question"])
+        rank_probes(analysis)
+        findings.append(time.perf_counter() - began)
+        story = Story.of(analysis, case["question"])
+        scorecard.rate(story, framework.rate(story), {})
+        scores.append(time.perf_counter() - began)
+    both = {"findings_and_probe": findings, "all_scores": scores}
+    return [
+        ("median", {name: float(np.median(s)) for name, s in both.items()}),
+        ("worst", {name: max(s) for name, s in both.items()}),
+    ]
+
+
 def _timed(
     name: str, cases: Sequence[dict[str, Any]], label: Callable[[dict[str, Any]], dict[str, Any]]
 ) -> Column:
@@ -94,7 +152,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     )
     parser.add_argument("--no-fold", action="store_true")
     parser.add_argument("--model", type=Path)
+    parser.add_argument("--spoken", type=int, default=0, metavar="N")
+    parser.add_argument("--heard", type=Path, default=Path("build/heard"), help="what was heard is kept here")
+    parser.add_argument("--probes", type=int, default=0, metavar="N")
+    parser.add_argument("--time", action="store_true")
     args = parser.parse_args(argv)
+    if args.probes and args.model is None:
+        parser.error("--probes needs --model PATH.gguf")
+    if args.time:
+        print(table("seconds", after_the_last_word()))
+    if args.spoken:
+        print(table("spoken", on_spoken(args.spoken, args.heard)), flush=True)
+    if args.probes:
+        print(table("probes", on_probes(args.probes, args.model)), flush=True)
+    if args.time or args.spoken or args.probes:
+        return 0
     print(table("dev", on_dev(args.model)), flush=True)
     if not args.no_fold:
         print(table("fold", on_fold()), flush=True)
