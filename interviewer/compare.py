@@ -151,13 +151,13 @@ def _summary(rows: Iterable[RowPair], gaps: Iterable[GapPair]) -> str:
     moved = sorted((row for row in rows if row.change), key=lambda row: -abs(row.change) * row.weight)
     if moved:
         told = " and ".join(
-            f"{row.name.lower()} from {row.then.score} to {row.now.score}"
+            f"“{row.name}” from {row.then.score} to {row.now.score}"
             for row in moved[:2]
             if row.then and row.now
         )
-        parts.append(f"{told[:1].upper()}{told[1:]}.")
+        parts.append(f"{told}.")
     for standing, lead in (("closed", "Closed"), ("open", "Still open"), ("new", "New")):
-        names = [captions.GAP_NAME[gap.code].lower() for gap in gaps if gap.standing == standing]
+        names = [captions.GAP_NAME[gap.code] for gap in gaps if gap.standing == standing]
         if names:
-            parts.append(f"{lead}: {', '.join(names)}.")
+            parts.append(f"{lead}: {'; '.join(name[:1].lower() + name[1:] for name in names)}.")
     return " ".join(parts) or "Nothing that is scored has changed."

@@ -7,6 +7,8 @@ import pytest
 from content.schema import Trap
 from interviewer import captions
 from interviewer.analysis.findings import Finding, Gap, Section, Timing
+from interviewer.compare import GapPair
+from interviewer.compare import _summary as compared
 from interviewer.report import Evidence, ScoreRow, ScoreTable, TrapResult
 from interviewer.scoring import _summary, _trap
 
@@ -74,3 +76,10 @@ def test_where_nothing_held_nothing_is_praised() -> None:
         row("a", 2, "A benefit without a size.", "Impact"), row("b", 1, "Nobody objects.", "Pushback")
     )
     assert _summary(rows) == "What cost most is “Pushback”: nobody objects."
+
+
+def test_what_changed_between_two_attempts_keeps_names_as_they_are_written() -> None:
+    found = Finding(Gap.WE_NOT_I, 0, 16, 32, "We moved it.", 0.9, "We.", "I.")
+    other = Finding(Gap.NO_DATA, 0, 16, 32, "It felt wrong.", 0.9, "None.", "One.")
+    gaps = [GapPair(Gap.WE_NOT_I, found, None), GapPair(Gap.NO_DATA, other, None)]
+    assert compared([], gaps) == "Closed: we, not I; no data."
