@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
 
@@ -64,7 +66,7 @@ class ChecksPanel(QWidget):
                 12,
                 self._hint,
                 4,
-                row(self._test, 24, self._change, None),
+                row(self._test, 16, self._change, None),
             )
         )
 
@@ -163,7 +165,7 @@ class CheckLine(QWidget):
         self.setAccessibleName(f"{check.name}: {check.words}")
         words = Label(check.words, "label", "text" if check.state == "wrong" else "text2", elide=True)
         line = row(
-            Label(check.name, "label", "text3", width=108),
+            Label(check.name, "label", "text3", width=_name_width()),
             words,
             12,
             Marks(_MARKS[check.state], check.state),
@@ -192,7 +194,9 @@ class _Choosers(QWidget):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(12)
             box.activated.connect(lambda _, box=box, chosen=chosen: chosen.emit(str(box.currentData())))
-            line = row(Label(name, "label", "text3", width=108), box, align=Qt.AlignmentFlag.AlignVCenter)
+            line = row(
+                Label(name, "label", "text3", width=_name_width()), box, align=Qt.AlignmentFlag.AlignVCenter
+            )
             line.setStretchFactor(box, 1)
             made.addLayout(line)
             self._boxes[name] = box
@@ -215,3 +219,12 @@ class _Choosers(QWidget):
 
     def take_focus(self) -> None:
         self._boxes["Microphone"].setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _name_width() -> int:
+    """Pixels for the names of what is checked, in any language."""
+    font = theme.current().font("label")
+    widest = max(
+        paint.text_width(name, font) for name in ("Microphone", "Loudspeaker", "Headphones", "Voice")
+    )
+    return max(108, ceil(widest) + 16)

@@ -119,6 +119,7 @@ KEYS: dict[str, tuple[tuple[str, str], ...]] = {
     "Flash cards": (
         ("Space", "Turn it"),
         ("1 to 4", "How well you knew it"),
+        ("Enter", "Back, after the last"),
     ),
     "Loop": (
         ("Up, Down", "Interviewers"),

@@ -145,7 +145,7 @@ class _Day(QWidget):
             line.clicked.connect(lambda _=False, i=item: wanted.emit(i.task, i.target))
             items.addWidget(line)
         name = column(9, Label(day.name, "label"), Label(day.minutes, "small", "text3"), None)
-        body = row(boxed(name, width=112), boxed(items))
+        body = row(boxed(name, width=120), boxed(items))
         body.setStretch(1, 1)
         self.setLayout(column(Rule(), 2, body, 4))
 

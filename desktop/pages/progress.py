@@ -89,7 +89,7 @@ class ProgressPage(Page):
         promises = column()
         for name, words in _PROMISES:
             text = Label(words, "body", "text2", wrap=True)
-            line = row(Label(name, "body", weight=500, width=168), text)
+            line = row(Label(name, "body", weight=500, width=192), text)
             line.setStretchFactor(text, 1)
             promises.addLayout(column(14, line, 14, Rule()))
         inside = boxed(column(Rule(), promises))

@@ -89,6 +89,7 @@ class Footer(QWidget):
             button.setCheckable(True)
         self._words = {self.talk: tr("Talk"), self.think: tr("Think"), self.repeat: tr("Repeat")}
         self._full = {button: button.text() for button in self._words}
+        self._caps = True
         self._left = row(self.mute, self.talk, self.think, self.repeat, spacing=12)
         self._right = row(self.type, self.captions, self.pause, 8, self.end, spacing=4)
         self._line = row(self._left, 8, None, self._right)
@@ -134,15 +135,19 @@ class Footer(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Say it shorter where the full words do not fit; the accessible names stay."""
+        """Say it shorter where the full words do not fit, then without the keys; the accessible names stay."""
         margin = theme.current().margin if self.width() >= _NARROW else theme.current().space(4)
         self._line.setContentsMargins(margin, 0, margin, 0)
         room = self.width() - 2 * margin - 8
-        for words in (self._full, {button: self._words[button] for button in self._full}):
+        for words, keys in ((self._full, True), (self._words, True), (self._words, False)):
             for button, text in words.items():
                 if button.text() != text:
                     button.setText(text)
                     button.updateGeometry()
+            if self._caps != keys:
+                self._caps = keys
+                for button in self.findChildren(Button):
+                    button.show_key(keys)
             if self._wanted() <= room:
                 return
 
@@ -171,13 +176,13 @@ class Rail(QWidget):
         self._findings = Findings()
         self._nothing = Label("Nothing so far.", "label", "text3", weight=400)
         inside = column(
-            headed(Label("I and we, in the action", "heading"), self._counts),
+            headed(Label("I and we, in the action", "heading", elide=True), self._counts),
             10,
             self._pronouns,
             10,
             row(self._i, None, self._we),
             24,
-            headed(Label("Action so far", "heading"), self._share_words),
+            headed(Label("Action so far", "heading", elide=True), self._share_words),
             8,
             self._share,
             25,

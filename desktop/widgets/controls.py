@@ -39,6 +39,7 @@ class Button(QPushButton):
         self._kind: Kind = kind
         self._key = key
         self._space_free = False
+        self._cap = key
         self.setProperty("kind", kind)
         self.setProperty("focusRadius", 4 if kind == "link" else theme.current().radius("control"))
         self.setAccessibleName(tr(name or text))
@@ -63,6 +64,12 @@ class Button(QPushButton):
     def key(self) -> str:
         return self._key
 
+    def show_key(self, on: bool) -> None:
+        """Draw the key's cap, or not where there is no room; it works all the same."""
+        self._cap = self._key if on else ""
+        self.updateGeometry()
+        self.update()
+
     def leave_space_free(self) -> None:
         """Let the page have the space bar (the room talks with it); Enter still presses."""
         self._space_free = True
@@ -70,8 +77,8 @@ class Button(QPushButton):
     def sizeHint(self) -> QSize:
         height, left, right, gap, role, weight = _SHAPES[self._kind]
         width = left + right + paint.text_width(self.text(), theme.current().font(role, weight))
-        if self._key:
-            width += gap + paint.key_cap_width(self._key)
+        if self._cap:
+            width += gap + paint.key_cap_width(self._cap)
         edge = 2 if self._kind in {"primary", "plain"} else 0
         return QSize(math.ceil(width) + edge, height)
 
@@ -134,9 +141,9 @@ class Button(QPushButton):
         content = self.sizeHint().width()
         x = (self.width() - content) / 2 + left + (1 if self._kind in {"primary", "plain"} else 0)
         x += paint.draw_line(p, (x, middle - line / 2), self.text(), role, ink, weight=weight)
-        if self._key:
+        if self._cap:
             cap_ink = ink if self._kind == "primary" else theme.current().colour("text2")
-            paint.draw_key_cap(p, round(x + gap), middle, self._key, edge=cap_edge, ink=cap_ink)
+            paint.draw_key_cap(p, round(x + gap), middle, self._cap, edge=cap_edge, ink=cap_ink)
         if self._kind == "link" and self.underMouse():
             p.setPen(QPen(ink, 1))
             p.drawLine(QPointF(0, middle + 9.5), QPointF(x, middle + 9.5))
