@@ -20,6 +20,8 @@ DIMENSIONS = tuple(SHARES)
 """In the order of the weights' columns."""
 
 
+_OWN_MOST = 3
+"""What carrying out one's own decision is worth by the count of acts alone."""
 _VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 Tier = Literal[1, 2, 3, 4]
 TIERS: tuple[Tier, ...] = (1, 2, 3, 4)
@@ -62,6 +64,10 @@ def rate(story: Story, weights: Weights | None = None) -> dict[str, Rated]:
 def _rated(dimension: str, score: int, story: Story) -> Rated:
     least, most = _BOUNDS[dimension](story)
     score = min(max(score, least), most)
+    own = _own_deeds(dimension, story)
+    if own:
+        score = max(score, min(len(own) + 1, _OWN_MOST))
+        return Rated(score, _why_execution(story, score), own[-1])
     wishes = _LOW.get(dimension, ()) if score <= 2 else ()
     at = story.first(*wishes, *_QUOTED[dimension])
     score = score if at is not None else 1
@@ -82,7 +88,14 @@ def _data(s: Story) -> tuple[int, int]:
 def _execution(s: Story) -> tuple[int, int]:
     if s.gap(Gap.PASSIVE_AGGRESSIVE):
         return 1, 1
-    return (1, 4) if s.has("COMMIT_ACT") else (1, 2)
+    return (1, 4) if s.carried_out() else (1, 2)
+
+
+def _own_deeds(dimension: str, s: Story) -> list[int]:
+    """Where the speaker's own decision is carried out by the speaker, in a story that is about no argument."""
+    if dimension != "execution_commitment" or s.own_decision() is None or s.gap(Gap.PASSIVE_AGGRESSIVE):
+        return []
+    return s.carried_out()
 
 
 def _impact(s: Story) -> tuple[int, int]:
@@ -137,22 +150,22 @@ def _why_conflict(s: Story, score: int) -> str:
 
 def _why_data(s: Story, score: int) -> str:
     if not s.has("EVIDENCE"):
-        return "No measurement, test or customer's words were brought to the argument."
+        return "Nothing measured, tested or said by a customer stands behind it."
     if not s.has("EVIDENCE", "FIGURE"):
         return "Evidence is mentioned, and no figure of it is told."
     if s.signal("evidence_compared") < 0.5:
-        return "A figure was brought to the argument without what it is compared with."
+        return "A figure is brought without what it is compared with."
     if s.has("PERSIST", "EVIDENCE") and score == 4:
         return "Figures with their comparison, and more of them after the first no."
     return (
-        "Figures with their comparison were brought to the argument."
+        "Figures are brought with what they are compared with."
         if score == 4
         else "Figures were brought and compared; where they come from, or their limits, stay open."
     )
 
 
 def _why_execution(s: Story, score: int) -> str:
-    acts = s.count("COMMIT_ACT")
+    acts = len(s.carried_out())
     if s.gap(Gap.PASSIVE_AGGRESSIVE):
         return "You complied, and the story waits for it to fail."
     if not acts:
@@ -203,7 +216,7 @@ def _why_customer(s: Story, score: int) -> str:
         return "Nobody outside the team feels anything in this story."
     if s.signal("customer_evidence") > 0.5 or s.signal("customer_outcome") > 0.5:
         return (
-            "What users had to put up with is told, and it counts in the argument or the outcome."
+            "What users had to put up with is told, and it counts in what was done or in what came of it."
             if score >= 3
             else "Users appear; what they had to put up with is told in general terms."
         )

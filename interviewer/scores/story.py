@@ -10,11 +10,12 @@ import numpy as np
 
 from interviewer.analysis import figures
 from interviewer.analysis.analyse import Reading, read
-from interviewer.analysis.cues import count, cues
+from interviewer.analysis.cues import count, cues, holds
 from interviewer.analysis.findings import AnswerAnalysis, Gap
 from interviewer.analysis.tagger import FACET
 from interviewer.analysis.weights import load
 from interviewer.report import Evidence
+from interviewer.scores.own_words import begins
 
 QUOTE_WORDS = 20
 
@@ -25,11 +26,13 @@ class Story:
 
     analysis: AnswerAnalysis
     reading: Reading
+    question: str = ""
+    """The opening question it answers."""
 
     @staticmethod
     def of(analysis: AnswerAnalysis, question: str = "") -> Story:
         heard = read(analysis.sentences, finished=True, question=question, weights=load())
-        return Story(analysis, heard)
+        return Story(analysis, heard, question)
 
     @property
     def words(self) -> int:
@@ -55,6 +58,24 @@ class Story:
             name in cues(s.text) and set(facets) <= set(held)
             for s, held in zip(self.analysis.sentences, self.reading.facets, strict=True)
         )
+
+    def own_decision(self) -> int | None:
+        """The first sentence in which the speaker decides; None in a story about somebody else's decision."""
+        if self.signal("conflict") and not _OF_ONES_OWN.search(self.question):
+            return None
+        told = enumerate(zip(self.analysis.sentences, self.reading.facets, strict=True))
+        return next(
+            (i for i, (s, held) in told if holds("own_decision", s.text) and not _NO_DEED & set(held)), None
+        )
+
+    def carried_out(self) -> list[int]:
+        """Sentences with an act that carries a decision out: the other side's, or one of the speaker's own."""
+        own = self.own_decision()
+        return [
+            i
+            for i, held in enumerate(self.reading.facets)
+            if "COMMIT_ACT" in held or (own is not None and i >= own and "OWN_ACT" in held)
+        ]
 
     def where(self, *facets: str) -> int | None:
         """The sentence that best does all of these, or None when none does."""
@@ -88,7 +109,10 @@ def trimmed(text: str, most: int = QUOTE_WORDS, focus: Sequence[str] = ()) -> st
     fitting = [(i, j) for i, j in spans if len(" ".join(clauses[i:j]).split()) <= most]
     if not fitting:
         return " ".join(text.split()[:most]) + " …"
-    i, j = max(fitting, key=lambda span: _weight(" ".join(clauses[span[0] : span[1]]), focus))
+    told = {span: _weight(" ".join(clauses[span[0] : span[1]]), focus) for span in fitting}
+    i, j = max(
+        fitting, key=lambda span: (told[span][0], not span[0] or begins(clauses[span[0]]), told[span][1])
+    )
     cut = " ".join(clauses[i:j]).rstrip(",;: ")
     return f"{'… ' if i else ''}{cut}{' …' if j < len(clauses) else ''}"
 
@@ -104,6 +128,13 @@ def _focus(held: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for facet in held for name in _FOCUS.get(facet, ())))
 
 
+_OF_ONES_OWN = re.compile(
+    r"\bdecisions? (?:of yours|you (?:made|took))|\b(?:quick|fast|own) decision|\byou (?:decide|choose|chose|take back|took back|"
+    r"(?:had to )?ma[dk]e a decision)|\bwent (?:badly )?wrong\b|\byou were wrong\b|\bgot something (?:badly )?wrong\b|\bcommitment\b(?! (?:to|and))",
+    re.IGNORECASE,
+)
+"""A question about what the speaker decided or answered for, whatever else it names."""
+_NO_DEED = frozenset({"HYPO", "ABSTRACT", "REFLECT"})
 _CLAUSE = re.compile(r"(?<=[,;:]) (?!(?:um|uh|you know|like|right)\b)")
 _FOCUS: dict[str, tuple[str, ...]] = {
     "FIGURE": ("figure",),
