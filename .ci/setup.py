@@ -56,6 +56,8 @@ TEST_PACKAGES = [
     "iproute2",
     "util-linux",
 ]
+# A browser, to drive the exported page: not every system has it as a package, and its tests are skipped without.
+BROWSER = "chromium"
 # llama.cpp without its examples and server: only the library is used.
 CMAKE_ARGS = " ".join(
     f"-D{flag}"
@@ -102,7 +104,8 @@ def system_packages(test: bool) -> None:
         )
         return
     missing = missing_packages(wanted)
-    if not missing:
+    browser = test and not (shutil.which("chromium") or shutil.which("google-chrome"))
+    if not missing and not browser:
         return
     apt = ["apt-get"]
     if os.geteuid() != 0:
@@ -110,19 +113,20 @@ def system_packages(test: bool) -> None:
             not shutil.which("sudo")
             or subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode
         ):
-            say(f"please run once: sudo apt-get install {' '.join(missing)}")
+            if missing:
+                say(f"please run once: sudo apt-get install {' '.join(missing)}")
             return
         apt = ["sudo", "-n", "apt-get"]
-    say(f"installing {len(missing)} system packages: {' '.join(missing)}")
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = [*apt, "install", "-y", "-q", "--no-install-recommends"]
+    say(f"installing {len(missing) + browser} system packages: {' '.join([*missing, *[BROWSER] * browser])}")
     subprocess.run([*apt, "update", "-q"], env=env, check=False)
-    done = subprocess.run(
-        [*apt, "install", "-y", "-q", "--no-install-recommends", *missing], env=env, check=False
-    )
-    if done.returncode:
+    if missing and subprocess.run([*install, *missing], env=env, check=False).returncode:
         stop(
             f"the system packages could not be installed; please run: sudo apt-get install {' '.join(missing)}"
         )
+    if browser and subprocess.run([*install, BROWSER], env=env, check=False).returncode:
+        say("there is no browser to be had as a package: the tests of the exported page are skipped.")
 
 
 def make_venv() -> None:
