@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.pages.base import Page
-from desktop.pages.report_parts import day, flowing, head
+from desktop.pages.report_parts import Body, day, flowing, head
 from desktop.replay_model import ReplayModel
 from desktop.widgets.answer_words import AnswerWords
 from desktop.widgets.compare_rows import NAME, CompareBars, PairRow, gap_row, score_row
@@ -18,6 +18,7 @@ from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.fields import Chooser
 from desktop.widgets.layout import boxed, column, row
 from desktop.widgets.ledger_rows import ClaimRow
+from desktop.words import tr
 from interviewer.compare import Comparison, Figures
 
 
@@ -69,7 +70,7 @@ class ComparePage(Page):
         self._view = view
         self._chooser.setParent(None)  # the old body is thrown away, this is used again
         self._chooser.offer(view.others, view.then.model.session_id)
-        body = QWidget()
+        body = Body()
         whole = QVBoxLayout(body)
         whole.setSpacing(0)
         whole.setContentsMargins(self.margin, 16, self.margin, 64)
@@ -86,7 +87,7 @@ class ComparePage(Page):
         for pair in body.findChildren(PairRow):
             pair.play_requested.connect(self._play)
         self._keep_margin(0, self._area.verticalScrollBar().maximum())
-        self.setAccessibleName(f"Two attempts. {view.found.headline}")
+        self.setAccessibleName(tr("Two attempts. {headline}", headline=view.found.headline))
 
     def entered(self) -> None:
         self._area.verticalScrollBar().setValue(0)
@@ -127,9 +128,12 @@ class ComparePage(Page):
         then, now = view.found.then.timing, view.found.now.timing
         if not view.found.sections or then is None or now is None:
             return
-        sums = (
-            f"Set-up {then.setup_seconds:.0f} s, now {now.setup_seconds:.0f}      "
-            f"Action {then.action_share:.0%}, now {now.action_share:.0%}"
+        sums = tr(
+            "Set-up {setup_seconds:.0f} s, now {setup_seconds2:.0f}      Action {action_share:.0%}, now {action_share2:.0%}",
+            setup_seconds=then.setup_seconds,
+            setup_seconds2=now.setup_seconds,
+            action_share=then.action_share,
+            action_share2=now.action_share,
         )
         whole.addSpacing(40)
         whole.addLayout(head("Section timing, main answer", sums))
@@ -183,8 +187,12 @@ class ComparePage(Page):
         whole.addLayout(pair)
 
     def _figures(self, which: str, figures: Figures, attempt: Attempt) -> QVBoxLayout:
-        told = f"{figures.based} of {len(figures.claims)} with a baseline" if figures.claims else ""
-        side = column(head(f"Figures, {which.lower()}", told), 12)
+        told = (
+            tr("{based} of {count} with a baseline", based=figures.based, count=len(figures.claims))
+            if figures.claims
+            else ""
+        )
+        side = column(head(tr("Figures, {which}", which=which.lower()), told), 12)
         session_id = attempt.model.session_id
         for claim in figures.claims:
             line = ClaimRow(claim, playable=attempt.sound)
@@ -203,12 +211,12 @@ class ComparePage(Page):
         pair = QHBoxLayout()
         pair.setSpacing(48)
         for which, attempt in (("Then", view.then), ("Now", view.now)):
-            replay = Button("Replay", "link", name=f"Replay the attempt of {_when(attempt)}")
+            replay = Button("Replay", "link", name=tr("Replay the attempt of {when}", when=_when(attempt)))
             session_id = attempt.model.session_id
             replay.clicked.connect(lambda _=False, s=session_id: self.replay_requested.emit(s, 0))
             words = AnswerWords(attempt.model)
             words.sought.connect(lambda at, s=session_id: self.replay_requested.emit(s, at))
-            title = Label(f"In words, {which.lower()}", "heading")
+            title = Label(tr("In words, {which}", which=which.lower()), "heading")
             pair.addLayout(column(row(title, None, replay), 12, Rule(), 12, words, None), 1)
         whole.addSpacing(48)
         whole.addLayout(pair)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop import theme
 from desktop.replay_model import ReplayModel
 from desktop.widgets import paint
+from desktop.words import tr
 from interviewer import captions
 from interviewer.passages import Passage
 
@@ -27,7 +28,7 @@ class AnswerWords(QWidget):
     def __init__(self, model: ReplayModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._passages = _opening(model)
-        self.setAccessibleName("The opening answer")
+        self.setAccessibleName(tr("The opening answer"))
         self.setAccessibleDescription(" ".join(passage.text for passage in self._passages))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
