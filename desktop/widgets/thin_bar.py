@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QWidget
+from shiboken6 import isValid
 
 from desktop import theme
 from desktop.widgets import paint
@@ -74,6 +75,8 @@ class ThinBar(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if not isValid(self._bar):  # the area is being taken apart, its own bar first
+            return
         p = paint.painter(self)
         over = self.underMouse() or self._grip is not None
         p.setPen(Qt.PenStyle.NoPen)
