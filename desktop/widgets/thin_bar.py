@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QWidget
-from shiboken6 import isValid
+from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QWidget
 
 from desktop import theme
 from desktop.widgets import paint
@@ -21,7 +20,7 @@ class ThinBar(QWidget):
 
     def __init__(self, area: QAbstractScrollArea) -> None:
         super().__init__(area)
-        self._area, self._bar = area, area.verticalScrollBar()
+        self._area = area
         self._grip: int | None = None
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -31,6 +30,11 @@ class ThinBar(QWidget):
         self._bar.rangeChanged.connect(lambda *_: self._place())
         area.installEventFilter(self)
         self._place()
+
+    @property
+    def _bar(self) -> QScrollBar:
+        """Asked for anew each time: Qt may put another in its place, and the old one's shell is empty then."""
+        return self._area.verticalScrollBar()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Show):
@@ -75,8 +79,6 @@ class ThinBar(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if not isValid(self._bar):  # the area is being taken apart, its own bar first
-            return
         p = paint.painter(self)
         over = self.underMouse() or self._grip is not None
         p.setPen(Qt.PenStyle.NoPen)
