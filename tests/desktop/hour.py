@@ -1,18 +1,32 @@
-"""An hour's session, invented: a question every forty seconds, an answer to each, everything pinned that can be."""
+"""An hour's session or a shorter one, invented: a question every forty seconds, everything pinned that can be."""
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import samples
 import soundfile
+from PySide6.QtWidgets import QApplication
 
+from content.library import Library
+from desktop import peaks, replay_session
+from desktop.pages.replay import ReplayPage
+from desktop.paths import session_folder
+from desktop.replay_session import load_session
+from desktop.widgets.timeline import Timeline
+from desktop.widgets.transcript import TranscriptView
 from interviewer.analysis.findings import Claim, Finding, Gap, Section
+from interviewer.events import SessionStarted
+from interviewer.journal import Journal
 from interviewer.passages import Line, Transcript
+from interviewer.recall import Recalled
 from interviewer.report import Asked, Report, SectionSpan
-from speech.events import Word
+from speech.events import PlaybackStarted, Word
 
 S = samples.S
 HOUR = 3600 * S
@@ -45,10 +59,10 @@ SENTENCE = [
 SECTIONS = (Section.SITUATION, Section.TASK, Section.ACTION, Section.ACTION, Section.RESULT)
 
 
-def transcript() -> Transcript:
-    """Ninety questions, some eight thousand words."""
+def transcript(length: int = HOUR) -> Transcript:
+    """Of so many samples; an hour holds ninety questions, some eight thousand words."""
     lines: list[Line] = []
-    for start in range(0, HOUR, EVERY):
+    for start in range(0, length, EVERY):
         lines.append(Line("interviewer", "And what did you do then, and who saw it?", start, start + 3 * S))
         words = tuple(
             Word(SENTENCE[n % len(SENTENCE)], start + 4 * S + n * PACE, start + 4 * S + n * PACE + 5600, 0.9)
@@ -59,8 +73,8 @@ def transcript() -> Transcript:
     return Transcript(tuple(lines))
 
 
-def report() -> Report:
-    told = [line for line in transcript().lines if line.speaker == "candidate"]
+def report(length: int = HOUR) -> Report:
+    told = [line for line in transcript(length).lines if line.speaker == "candidate"]
     spans, findings, claims, asked = [], [], [], []
     for number, line in enumerate(told):
         share = (line.end - line.start) // len(SECTIONS)
@@ -91,7 +105,7 @@ def report() -> Report:
         )
     return replace(
         samples.report(),
-        seconds=3600.0,
+        seconds=length / S,
         spans=tuple(spans),
         findings=tuple(findings),
         claims=tuple(claims),
@@ -99,13 +113,65 @@ def report() -> Report:
     )
 
 
-def record(folder: Path) -> None:
-    """Both tracks as one hour of FLAC: noise where somebody speaks, and silence."""
+def record(folder: Path, length: int = HOUR) -> None:
+    """Both tracks as so many samples of FLAC: noise where somebody speaks, and silence."""
     rng = np.random.default_rng(7)
     speech = (rng.standard_normal(36 * S) * 3000).astype(np.int16)
     for name, first, seconds in (("candidate", 4, 36), ("interviewer", 0, 3)):
         block = np.zeros(EVERY, np.int16)
         block[first * S : (first + seconds) * S] = speech[: seconds * S]
         with soundfile.SoundFile(folder / f"{name}.flac", "w", S, 1, subtype="PCM_16") as file:
-            for _ in range(HOUR // EVERY):
+            for _ in range(length // EVERY):
                 file.write(block)
+
+
+def keep(book: Journal, library: Library, name: str, length: int = HOUR) -> None:
+    """The session in the journal, with its recording, its peaks and its transcript as the report page leaves them."""
+    started = SessionStarted(0, name, "disagree-and-commit", "", "", "coach", "standard", False, length // S)
+    book.begin(started, "Long", "2026-11-19T19:40:00")
+    book.append(name, started, [])
+    for number in range(length // (9 * S)):
+        book.append(name, PlaybackStarted(number * 9 * S, f"u{number}"), [])
+    book.finish(name, report(length))
+    folder = session_folder(name)
+    folder.mkdir(parents=True)
+    record(folder, length)
+    with patch.object(replay_session, "recall", lambda *_: Recalled(None, transcript(length))):  # type: ignore[arg-type]
+        model = load_session(book, name, library)
+    assert model.tracks is not None and model.folder is not None
+    reader = peaks.PeakReader(model.tracks)
+    for _ in reader.pieces():
+        pass
+    peaks.keep(model.folder, model.tracks, reader.peaks())
+
+
+def spent(act: Callable[[], object]) -> float:
+    """Seconds of this process's own work."""
+    begun = time.process_time()
+    act()
+    return time.process_time() - begun
+
+
+def frames(page: ReplayPage, count: int = 120) -> dict[str, list[float]]:
+    """Seconds of work for each of so many frames, the least first: the timeline and the words scrolled, and playing."""
+    timeline, words = page.findChild(Timeline), page.findChild(TranscriptView)
+    middle = page._model.length // 3
+
+    def along(step: int) -> None:
+        timeline.view.scroll(17 if step % 40 < 30 else -40)
+        timeline.grab()
+
+    def down(step: int) -> None:
+        bar = words.verticalScrollBar()
+        bar.setValue(bar.value() + 23)
+        words.viewport().grab()
+
+    def on(step: int) -> None:
+        page._player.seek(middle + step * S // 8)
+        page._show_position()
+        QApplication.processEvents()  # paints what has changed, as on a screen
+
+    return {
+        name: sorted(spent(lambda act=act, step=step: act(step)) for step in range(count))
+        for name, act in (("timeline", along), ("transcript", down), ("playing", on))
+    }
