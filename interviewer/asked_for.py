@@ -41,7 +41,6 @@ _DONE = re.compile(
 )
 """Besides, what is done without a verb of its own: "I was there at three", "the calls were mine"."""
 _TWO_DONE = re.compile(rf"(?:{_DONE.pattern})[\s\S]*(?:{_DONE.pattern})", re.IGNORECASE)
-_TWO_OWN_ACTS = re.compile(rf"(?:{_OWN_PAST.pattern})[\s\S]*(?:{_OWN_PAST.pattern})", re.IGNORECASE)
 _SELF = lexicon("i i'd i'm i've me my mine myself")
 _PLACED = re.compile(
     NUMBER.pattern

@@ -19,6 +19,7 @@ from interviewer.analysis.measures import is_result
 from interviewer.grounds import ground
 from interviewer.guardrails.consistency import Conflict
 from interviewer.outcomes import Outcome, forgot_number
+from interviewer.reasons import NAME, REASON
 
 SECONDS_FOR_A_PROBE = 20.0
 """A probe asked with less than this left before the wrap-up could not be answered: asking takes about 4 s,
@@ -140,7 +141,7 @@ def _no_event(view: ProbeContext) -> Choice | None:
     for gap in (Gap.HYPOTHETICAL, Gap.ABSTRACTION):
         code = PROBE_FOR[gap]
         if gap in gaps[:2] and _open(view, code):
-            return Choice(code, ground(view.story, gap, code, view.account_ends), _REASON[code])
+            return Choice(code, ground(view.story, gap, code, view.account_ends), REASON[code])
     return None
 
 
@@ -187,7 +188,7 @@ def _again(view: ProbeContext, asked: AskedProbe) -> Choice | None:
     if sum(a.code is asked.code and a.ground == asked.ground for a in view.asked) > 1:
         return None
     return Choice(
-        asked.code, asked.ground, f"{_NAME[asked.code]} was asked and not answered.", second_try=True
+        asked.code, asked.ground, f"{NAME[asked.code]} was asked and not answered.", second_try=True
     )
 
 
@@ -262,13 +263,13 @@ def _gaps(view: ProbeContext) -> list[Choice]:
     for code, gap in ranked:
         about = ground(view.story, gap, code, view.account_ends)
         if _open(view, code) and not (code in _FIGURE_CODES and _exhausted(view, about)):
-            found.append(Choice(code, about, _REASON[code]))
+            found.append(Choice(code, about, REASON[code]))
     return found
 
 
 def _whole_story(view: ProbeContext) -> list[Choice]:
     return [
-        Choice(code, ground(view.story, None, code, view.account_ends), _REASON[code])
+        Choice(code, ground(view.story, None, code, view.account_ends), REASON[code])
         for code in sorted(_WHEN_WHOLE, key=lambda c: _rank(view.priority, c))
         if _open(view, code)
     ]
@@ -307,48 +308,3 @@ def _same(one: str, other: str) -> bool:
 
 _PRESSING = (_no_event, _number_forgotten, _cannot_both_be, _dodged_just_now, _same_figure)
 _DUE = (_new_figures, _gaps, _dodged_before, _whole_story)
-
-_NAME: dict[ProbeCode, str] = {
-    ProbeCode.BASELINE: "The figure before",
-    ProbeCode.ISOLATION: "The speaker's own share of the figure",
-    ProbeCode.IMPACT: "The size of the outcome",
-    ProbeCode.EVIDENCE: "The evidence",
-    ProbeCode.OPPOSING_VIEW: "The other side's view",
-    ProbeCode.OWN_ACTION: "The speaker's own part",
-    ProbeCode.CONCRETE: "A concrete case",
-    ProbeCode.SPECIFIC_INSTANCE: "One specific event",
-    ProbeCode.INITIATIVE: "Whose idea it was",
-    ProbeCode.ESCALATION: "What was done after the no",
-    ProbeCode.COMMITMENT: "What was done after the decision",
-    ProbeCode.CERTAINTY: "How sure the claim is",
-    ProbeCode.OWN_PART: "The speaker's part in the difficulty",
-    ProbeCode.CUSTOMER: "What the customer felt",
-    ProbeCode.OUTCOME: "How it ended",
-    ProbeCode.PACE: "The first action",
-    ProbeCode.STAKES: "What was at stake",
-    ProbeCode.REFLECTION: "What was learned",
-    ProbeCode.EXACT_WORDS: "The words said",
-    ProbeCode.TRADEOFF: "What was given up",
-}
-_REASON: dict[ProbeCode, str] = {
-    ProbeCode.BASELINE: "A figure is given without what it is compared with.",
-    ProbeCode.ISOLATION: "The figure is a headline; the speaker's own part of it is not told.",
-    ProbeCode.IMPACT: "The outcome is told without a number.",
-    ProbeCode.EVIDENCE: "The position rests on no evidence yet.",
-    ProbeCode.OPPOSING_VIEW: "The other side's reasons or data are missing.",
-    ProbeCode.OWN_ACTION: "Who did the deciding things cannot be told.",
-    ProbeCode.CONCRETE: "The answer stays general.",
-    ProbeCode.SPECIFIC_INSTANCE: "No single past event is told.",
-    ProbeCode.INITIATIVE: "It sounds assigned; whose idea it was is open.",
-    ProbeCode.ESCALATION: "The argument seems to have been dropped at the first no.",
-    ProbeCode.COMMITMENT: "What the speaker did to make the decision work is missing.",
-    ProbeCode.CERTAINTY: "The key claim is hedged.",
-    ProbeCode.OWN_PART: "The difficulty is put on others; the speaker's part is missing.",
-    ProbeCode.CUSTOMER: "What an end user felt is missing.",
-    ProbeCode.OUTCOME: "No decision or outcome is told.",
-    ProbeCode.PACE: "The set-up runs long; the first action is missing.",
-    ProbeCode.STAKES: "What depended on it is not told.",
-    ProbeCode.REFLECTION: "What was learned or conceded is missing.",
-    ProbeCode.EXACT_WORDS: "The conversation is told without the words said.",
-    ProbeCode.TRADEOFF: "What the chosen path cost is not told.",
-}

@@ -12,16 +12,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from interviewer.analysis.sentences import from_text
 from interviewer.corrections import put_right
 from interviewer.journal import Journal
 from interviewer.passages import Line, Transcript, passages
-from speech.events import SAMPLE_RATE, Word
+from speech.events import Word
 
 Source = Literal["interviewer", "candidate", "note"]
 MOST = 400
 """Passages that one search gives at the most."""
-_TYPED_PACE = SAMPLE_RATE * 60 // 150
-"""Samples a typed word is given, as `analysis.sentences.from_text` does."""
 _OPEN, _CLOSE = "\x02", "\x03"
 _LINES = ("Say", "PlaybackStarted", "PlaybackEnded", "WordsCommitted", "AnswerTyped")
 
@@ -121,7 +120,7 @@ def _lines(journal: Journal, session_id: str) -> Iterator[Line]:
         if name == "WordsCommitted" and asked:
             held += [Word(**word) for word in body["words"]]
         elif name == "AnswerTyped" and asked:
-            held += _typed(body["text"], free)
+            held += from_text(body["text"], free)
         elif name == "Say":
             asked = asked or body["purpose"] == "question"
             texts[body["utterance_id"]] = body["text"]
@@ -143,13 +142,6 @@ def _answer(words: list[Word]) -> Iterator[Line]:
     if words:
         text = " ".join(word.text for word in words)
         yield Line("candidate", text, words[0].start, words[-1].end, tuple(words))
-
-
-def _typed(text: str, start: int) -> list[Word]:
-    return [
-        Word(token, start + number * _TYPED_PACE, start + (number + 1) * _TYPED_PACE - 1, 1.0)
-        for number, token in enumerate(text.split())
-    ]
 
 
 def _in_notes(journal: Journal, words: str) -> Iterator[Found]:

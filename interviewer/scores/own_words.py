@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from interviewer.analysis import figures
 from interviewer.analysis.cues import count
@@ -49,7 +49,7 @@ def clause(text: str, focus: tuple[str, ...] = ()) -> str:
     if len(whole.split()) <= MOST:
         return whole if _stands(whole) else ""
     fitting = [one for one in _spans(text) if len(one.split()) <= MOST and _stands(one)]
-    return max(fitting, key=lambda one: _weight(one, focus), default="")
+    return max(fitting, key=lambda one: (told(one, focus), -len(one.split())), default="")
 
 
 def sentence(text: str) -> str:
@@ -69,12 +69,12 @@ def begins(text: str) -> bool:
 
 def _spans(text: str) -> Iterator[str]:
     """Runs of neighbouring clauses of which the first can begin a sentence."""
-    clauses = _JOINT.split(text)
-    for first, opening in enumerate(clauses):
+    parts = clauses(text)
+    for first, opening in enumerate(parts):
         if first and not begins(opening):
             continue
-        for last in range(first + 1, len(clauses) + 1):
-            yield _tidied(" ".join(clauses[first:last]))
+        for last in range(first + 1, len(parts) + 1):
+            yield _tidied(" ".join(parts[first:last]))
 
 
 def _tidied(text: str) -> str:
@@ -83,8 +83,14 @@ def _tidied(text: str) -> str:
     return _HANGS.sub("", bare).strip()
 
 
-def _weight(text: str, focus: tuple[str, ...]) -> tuple[int, int]:
-    told = sum(count(name, text) for name in focus if name != "figure")
+def clauses(text: str) -> list[str]:
+    """A sentence's clauses, each with the comma behind it: joined by spaces they are the sentence again."""
+    return _JOINT.split(text)
+
+
+def told(text: str, focus: Collection[str]) -> int:
+    """How much of what is in `focus` the words tell: its cues, and its figures ("figure") twice."""
+    held = sum(count(name, text) for name in focus if name != "figure")
     if "figure" in focus:
-        told += 2 * len([found for found in figures.find(text) if found.kind == "measure"])
-    return told, -len(text.split())
+        held += 2 * len([found for found in figures.find(text) if found.kind == "measure"])
+    return held

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from interviewer.analysis import figures
 from interviewer.analysis.analyse import Reading, read
-from interviewer.analysis.cues import count, cues, holds
+from interviewer.analysis.cues import cues, holds
 from interviewer.analysis.findings import AnswerAnalysis, Gap
 from interviewer.analysis.tagger import FACET
 from interviewer.analysis.weights import load
 from interviewer.report import Evidence
-from interviewer.scores.own_words import begins
+from interviewer.scores.own_words import begins, clauses, told
 
 QUOTE_WORDS = 20
 
@@ -104,24 +103,20 @@ def trimmed(text: str, most: int = QUOTE_WORDS, focus: Sequence[str] = ()) -> st
     """
     if len(text.split()) <= most:
         return text
-    clauses = _CLAUSE.split(text)
-    spans = [(i, j) for i in range(len(clauses)) for j in range(i + 1, len(clauses) + 1)]
-    fitting = [(i, j) for i, j in spans if len(" ".join(clauses[i:j]).split()) <= most]
+    parts = clauses(text)
+    spans = [(i, j) for i in range(len(parts)) for j in range(i + 1, len(parts) + 1)]
+    said = {(i, j): " ".join(parts[i:j]) for i, j in spans}
+    fitting = [span for span in spans if len(said[span].split()) <= most]
     if not fitting:
         return " ".join(text.split()[:most]) + " …"
-    told = {span: _weight(" ".join(clauses[span[0] : span[1]]), focus) for span in fitting}
-    i, j = max(
-        fitting, key=lambda span: (told[span][0], not span[0] or begins(clauses[span[0]]), told[span][1])
-    )
-    cut = " ".join(clauses[i:j]).rstrip(",;: ")
-    return f"{'… ' if i else ''}{cut}{' …' if j < len(clauses) else ''}"
 
+    def worth(span: tuple[int, int]) -> tuple[int, bool, int]:
+        own_start = not span[0] or begins(parts[span[0]])
+        return told(said[span], focus), own_start, len(said[span].split())
 
-def _weight(clause: str, focus: Sequence[str]) -> tuple[int, int]:
-    told = sum(count(name, clause) for name in focus if name != "figure")
-    if "figure" in focus:
-        told += 2 * len([f for f in figures.find(clause) if f.kind == "measure"])
-    return told, len(clause.split())
+    i, j = max(fitting, key=worth)
+    cut = said[i, j].rstrip(",;: ")
+    return f"{'… ' if i else ''}{cut}{' …' if j < len(parts) else ''}"
 
 
 def _focus(held: Sequence[str]) -> tuple[str, ...]:
@@ -135,7 +130,6 @@ _OF_ONES_OWN = re.compile(
 )
 """A question about what the speaker decided or answered for, whatever else it names."""
 _NO_DEED = frozenset({"HYPO", "ABSTRACT", "REFLECT"})
-_CLAUSE = re.compile(r"(?<=[,;:]) (?!(?:um|uh|you know|like|right)\b)")
 _FOCUS: dict[str, tuple[str, ...]] = {
     "FIGURE": ("figure",),
     "BASELINE": ("from_to",),

@@ -8,14 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.analysis.analyse import analyse
-from interviewer.analysis.findings import Sentence
 from interviewer.report import Evidence, ScoreRow, ScoreTable
 from interviewer.scores.better import better
 from interviewer.scores.changes import changes
 from interviewer.scores.own_words import MOST, clause, sentence
-from interviewer.scores.story import Story
-from speech.events import Word
+from tests.told import story
 
 DIMENSIONS = (
     "impact_quantification",
@@ -40,18 +37,6 @@ TOLD = (
     "Late pickups came down to two percent, and it saved the dispatchers around thirty hours a week.",
     "I should have shown her the stop times a week earlier.",
 )
-
-
-def story(*texts: str, at: int = 0) -> Story:
-    """Sentences one after the other, half a second a word."""
-    said = []
-    for index, text in enumerate(texts):
-        words = []
-        for word in text.split():
-            words.append(Word(word, at, at + 7000, 0.9))
-            at += 8000
-        said.append(Sentence(index, text, words[0].start, words[-1].end, tuple(words)))
-    return Story.of(analyse(said, finished=True))
 
 
 def letters(text: str) -> str:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewer.analysis.analyse import analyse
-from interviewer.analysis.findings import Sentence
 from interviewer.report import ScoreRow, ScoreTable
 from interviewer.scores.changes import changes
-from interviewer.scores.story import Story
-from speech.events import Word
+from tests.told import story
 
 WEIGHTS = {
     "disagreement_reflection_self_awareness": 15,
@@ -19,18 +16,6 @@ WEIGHTS = {
     "execution_commitment": 20,
     "data_driven_advocacy": 30,
 }
-
-
-def story(*texts: str) -> Story:
-    """Sentences one after the other, half a second a word."""
-    said, at = [], 0
-    for index, text in enumerate(texts):
-        words = []
-        for word in text.split():
-            words.append(Word(word, at, at + 7000, 0.9))
-            at += 8000
-        said.append(Sentence(index, text, words[0].start, words[-1].end, tuple(words)))
-    return Story.of(analyse(said, finished=True))
 
 
 TOLD = story(
