@@ -32,6 +32,8 @@ class SessionsDesk(QObject):
         self._sizes: dict[str, int] = {}
         self._notice = self._deleted = ""
         self._search: Work | None = None
+        self._swept = False
+        """What was deleted before a crash is gone for good."""
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.setInterval(SECOND_THOUGHTS)
@@ -54,11 +56,15 @@ class SessionsDesk(QObject):
         self._archive.bury()
 
     def read(self) -> None:
-        """Read the journal anew and show it; what was deleted before a crash goes for good."""
-        kept = self._deleted
+        """Read the journal anew and show it; the first time what was deleted before a crash goes for good.
+
+        Only then: later a reading may be under way while a session is deleted, which is to be had back for a while.
+        """
+        swept, self._swept = self._swept, True
 
         def job() -> tuple[Shelf, dict[str, int]]:
-            self._archive.bury(but=kept)
+            if not swept:
+                self._archive.bury()
             return self._archive.shelf(), self._archive.sizes()
 
         self._beside(job, self._on_shelf)

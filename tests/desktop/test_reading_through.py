@@ -184,3 +184,13 @@ def test_what_was_deleted_is_gone_for_good_after_the_window(qtbot, flow: Flow) -
     assert not session_folder("s2").exists()
     with Journal(journal_path()) as journal:
         assert [record.id for record in journal.sessions()] == ["s1"]
+
+
+def test_a_list_that_is_read_beside_a_deletion_takes_nothing_for_good(qtbot, flow: Flow) -> None:
+    flow.window.go("sessions")
+    qtbot.waitUntil(lambda: flow.sessions.shown() == ["s2", "s1"], timeout=15_000)
+    flow.archive.discard("s2")  # as the job of a deletion does, before the page knows that it is done
+    flow.window.go("home")
+    flow.window.go("sessions")
+    qtbot.waitUntil(lambda: flow.sessions.shown() == ["s1"], timeout=15_000)
+    assert session_folder("s2").exists()
