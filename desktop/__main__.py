@@ -224,6 +224,19 @@ def sessions_list(json: Annotated[bool, typer.Option("--json", help="As JSON.")]
     _exit(lambda: run.list_sessions(json))
 
 
+@sessions.command("find")
+def sessions_find(
+    words: Annotated[
+        list[str], typer.Argument(help="All of them have to be there; a phrase in quotation marks.")
+    ],
+    json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+) -> None:
+    """Where these words were said, or written into a note, in any session."""
+    from desktop.commands import sessions as run
+
+    _exit(lambda: run.find(" ".join(f'"{word}"' if " " in word else word for word in words), json))
+
+
 @sessions.command("show")
 def sessions_show(session: Annotated[str, typer.Argument(help="A session's id, or its beginning.")]) -> None:
     """The dialogue and the report of a session."""

@@ -1,17 +1,25 @@
-"""hotseat sessions: list, show, export, recover, delete."""
+"""hotseat sessions: list, find, show, export, recover, delete."""
 
 from __future__ import annotations
 
 import json
 import shutil
+import sys
+from collections.abc import Callable
 from dataclasses import asdict
+from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.commands.content import library
 from desktop.deliver import deliver
 from desktop.paths import journal_path, only_instance, session_folder
+from interviewer.captions import clock
 from interviewer.journal import Journal
 from interviewer.passages import Transcript
+
+if TYPE_CHECKING:
+    from interviewer.word_search import Found
 
 
 def list_sessions(as_json: bool) -> int:
@@ -27,6 +35,48 @@ def list_sessions(as_json: bool) -> int:
     if not found:
         print("Nothing has been rehearsed yet; `hotseat` or `hotseat rehearse` begins.")
     return 0
+
+
+def find(words: str, as_json: bool) -> int:
+    """Every passage and note that holds all the words, under its session; 1 where there is none."""
+    from interviewer.word_search import find as look
+
+    with Journal(journal_path()) as journal:
+        found = look(journal, words)
+        records = {record.id: record for record in journal.sessions()}
+    if as_json:
+        print(json.dumps([asdict(passage) for passage in found], indent=1))
+        return 0 if found else 1
+    for session_id, passages in groupby(sorted(found, key=_in_order(list(records))), key=_session):
+        record = records[session_id]
+        print(f"{record.id}  {record.created}  {record.name}")
+        for passage in passages:
+            print(f"{clock(passage.sample):>9}  {_WHO[passage.source]:11}  {_pointed(passage)}")
+    if not found:
+        print(f"Nobody said '{words}', and no note holds it.")
+    return 0 if found else 1
+
+
+_WHO = {"interviewer": "Interviewer", "candidate": "You", "note": "Note"}
+
+
+def _session(passage: Found) -> str:
+    return passage.session_id
+
+
+def _in_order(newest_first: list[str]) -> Callable[[Found], tuple[int, int]]:
+    """By session, the newest first, then as it was said; notes stand among the words."""
+    place = {session_id: number for number, session_id in enumerate(newest_first)}
+    return lambda passage: (place[passage.session_id], passage.sample)
+
+
+def _pointed(passage: Found) -> str:
+    """The text, what was found in bold where a terminal shows it."""
+    text = passage.text
+    if sys.stdout.isatty():
+        for start, stop in reversed(passage.marks):
+            text = f"{text[:start]}\x1b[1m{text[start:stop]}\x1b[0m{text[stop:]}"
+    return text
 
 
 def show(session: str) -> int:
@@ -47,8 +97,6 @@ def show(session: str) -> int:
 
 
 def print_transcript(transcript: Transcript) -> None:
-    from interviewer.captions import clock
-
     for line in transcript.lines:
         who = "Interviewer" if line.speaker == "interviewer" else "You"
         print(f"{clock(line.start):>7}  {who:11}  {line.text}")
