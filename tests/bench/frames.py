@@ -5,8 +5,9 @@
 A sample candidate's round in the app's own window on a screen in memory (Xvfb), in real time: the voices are
 synthesised, recognised, analysed and probed by the real models in the same process. Counted are, while the ring
 listens, the time from one frame to the next and what painting it cost; and all through the round the moments in
-which the window's loop stood still for more than 50 ms, with what it was doing then, and how much of that time it
-had computed itself: the rest it waited for a processor, which on a busy machine says nothing about the app.
+which the window's loop stood still for more than 50 ms, with what it was doing then, how much of that time it had
+computed itself, and how much it was ready and had no processor, which on a busy machine says nothing about the app;
+the rest it waited for the interpreter.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ class Watch:
         self.work: list[float] = []
         self._pulse = time.perf_counter()
         self._worked = time.thread_time()
+        self._queued = queued()
         self._seen = ""
         self._beside: list[str] = []
         self._on = False
@@ -74,7 +76,7 @@ class Watch:
         self._on = False
 
     def pulse(self) -> None:
-        now, worked = time.perf_counter(), time.thread_time()
+        now, worked, queue = time.perf_counter(), time.thread_time(), queued()
         late, own = now - self._pulse, worked - self._worked
         if self._on:
             self.work.append(own)
@@ -83,11 +85,12 @@ class Watch:
                     {
                         "ms": round(1000 * late),
                         "own": round(1000 * own),
+                        "for_a_processor": round(1000 * (queue - self._queued)),
                         "where": self._seen,
                         "beside": self._beside,
                     }
                 )
-        self._pulse, self._worked, self._seen, self._beside = now, worked, "", []
+        self._pulse, self._worked, self._queued, self._seen, self._beside = now, worked, queue, "", []
 
     def _look(self) -> None:
         """Beside the loop: where it is when it is late."""
@@ -101,6 +104,16 @@ class Watch:
                     file.seek(0)
                     dump = file.read()
                     self._seen, self._beside = _calls(dump, self._main), _others(dump, self._main)
+
+
+def queued() -> float:
+    """Seconds for which this thread was ready to run and had no processor; 0 where the system does not tell."""
+    try:
+        return (
+            int(Path(f"/proc/self/task/{threading.get_native_id()}/schedstat").read_text().split()[1]) / 1e9
+        )
+    except (OSError, ValueError, IndexError):
+        return 0.0
 
 
 def _calls(dump: str, thread: int) -> str:
