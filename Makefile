@@ -19,10 +19,9 @@ models: setup    ## fetch and verify the default weights
 run: models      ## set up everything, then the app (or, without a display, the spoken demo round)
 	@$(BIN)/hotseat demo --or-app
 
-test: setup-test ## set up everything, then all tests: two at a time, and those that keep time one by one
+test: setup-test ## set up everything, then all tests: two at a time, and beside them those that keep time
 	@$(BIN)/hotseat models fetch
-	@$(BIN)/python -m pytest -n 2 --dist loadfile tests/unit tests/desktop tests/outside; apart=$$?; \
-	$(BIN)/python -m pytest tests/audio tests/whole tests/window && exit $$apart
+	@$(BIN)/python .ci/tests.py
 
 check: setup     ## format, lint, types, import layers
 	@$(BIN)/ruff format --check .

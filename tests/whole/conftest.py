@@ -15,12 +15,10 @@ from speech.voice import PiperVoice
 RATE = 48_000
 
 ANSWERS = (
-    "Last spring I argued against a plan to close the evening delivery slots. Maria, who runs operations, wanted to "
-    "drop them because drivers were coming back half empty. I pulled three months of bookings from the database "
-    "and showed her that evening orders were larger. She decided to go ahead in June. So I built the new booking "
-    "page myself, in four weeks. In the end it saved the planners thirty hours a week.",
+    "Last spring I argued against a plan to close the evening delivery slots. I pulled three months of bookings and "
+    "showed Maria that evening orders were larger. She decided to go ahead in June. So I built the new booking page "
+    "myself. In the end it saved the planners thirty hours a week.",
     "Before that it was forty five hours a week, measured over eight weeks in the planning sheet.",
-    "I wrote the booking page and the routing check. Two colleagues did the driver app.",
 )
 
 

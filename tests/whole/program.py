@@ -60,11 +60,14 @@ class Running:
 
 @contextmanager
 def hotseat(
-    *arguments: str, env: Mapping[str, str] | None = None, before: tuple[str, ...] = ()
+    *arguments: str,
+    env: Mapping[str, str] | None = None,
+    before: tuple[str, ...] = (),
+    start: tuple[str, ...] = ("-m", "desktop"),
 ) -> Iterator[Running]:
-    """Run `hotseat` on this tree; `before` is a program to run it under."""
+    """Run `hotseat` on this tree; `before` is a program to run it under, `start` what Python is to run."""
     process = subprocess.Popen(
-        [*before, sys.executable, "-m", "desktop", *arguments],
+        [*before, sys.executable, *start, *arguments],
         cwd=ROOT,
         env={**os.environ, **(env or {})},
         stdout=subprocess.PIPE,
