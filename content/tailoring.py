@@ -6,9 +6,12 @@ from collections.abc import Sequence
 
 from content.schema import Competency, RoundSpec, ScoreTableSpec
 
+_NO_EVENT = ("SPECIFIC_INSTANCE", "CONCRETE")
+"""Until there is one event, no company asks for anything else."""
+
 
 def tailor(spec: RoundSpec, guides: Sequence[Competency], company: str, level: str) -> RoundSpec:
-    """The round with the company's own question put first, its tables weighed its way, at the level.
+    """The round with the company's own question and probes put first, its tables weighed its way, at the level.
 
     `guides` are the round's competencies. At the company the round was written for, only the level changes. A round
     whose question has parts keeps its own question: the parts are asked of no other.
@@ -19,10 +22,20 @@ def tailor(spec: RoundSpec, guides: Sequence[Competency], company: str, level: s
     weights: dict[str, int] = {}
     for variant in reversed(variants):
         weights.update(variant.weights)
+    first = (code for variant in variants for code in variant.asks_first)
+    no_event = tuple(code for code in spec.probe_priority if code in _NO_EVENT)
     theirs = () if spec.parts else tuple(variant.question for variant in variants)
     asked = tuple(dict.fromkeys((*theirs, *spec.openings)))
     tables = tuple(reweighed(table, weights) for table in spec.tables)
-    return spec.model_copy(update={"company": company, "level": level, "openings": asked, "tables": tables})
+    return spec.model_copy(
+        update={
+            "company": company,
+            "level": level,
+            "openings": asked,
+            "tables": tables,
+            "probe_priority": tuple(dict.fromkeys((*no_event, *first, *spec.probe_priority))),
+        }
+    )
 
 
 def reweighed(table: ScoreTableSpec, weights: dict[str, int]) -> ScoreTableSpec:

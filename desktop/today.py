@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from content.library import Library
-from content.schema import RoundSpec
+from content.schema import Competency, RoundSpec
 from desktop import view
 from desktop.next_up import next_up
 from desktop.words import tr
@@ -98,13 +98,8 @@ def _detail(library: Library, spec: RoundSpec, done: Sequence[SessionRecord]) ->
         focus=spec.focus,
         tests=spec.tests,
         traps=tuple(view.RoundTrap(trap.name, trap.description, trap.fix) for trap in spec.traps),
-        tables=tuple(
-            view.RoundTable(
-                table.name,
-                tuple(view.TableRow(row.name, row.weight, row.definition) for row in table.dimensions),
-            )
-            for table in spec.tables
-        ),
+        tables=_tables(spec),
+        at=tuple(_at(library, spec.id, company, guides) for company in library.companies),
         companies=tuple(
             view.Choice(company.id, company.name, stance.get(company.id, company.manner))
             for company in library.companies.values()
@@ -113,6 +108,22 @@ def _detail(library: Library, spec: RoundSpec, done: Sequence[SessionRecord]) ->
             view.Choice(level.id, level.name, bars.get(level.id, level.expects))
             for level in library.levels.values()
         ),
+    )
+
+
+def _at(library: Library, round_id: str, company: str, guides: Sequence[Competency]) -> view.AtCompany:
+    there = library.tailored(round_id, company)
+    lifts = (v.elevates for guide in guides for v in guide.companies if v.company == company)
+    return view.AtCompany(company, _tables(there), tuple(lifts))
+
+
+def _tables(spec: RoundSpec) -> tuple[view.RoundTable, ...]:
+    return tuple(
+        view.RoundTable(
+            table.name,
+            tuple(view.TableRow(row.name, row.weight, row.definition) for row in table.dimensions),
+        )
+        for table in spec.tables
     )
 
 

@@ -179,6 +179,18 @@ class RoundTrap:
 
 
 @dataclass(frozen=True, slots=True)
+class AtCompany:
+    """What a company makes of a round."""
+
+    company: str
+    """Its id."""
+    tables: tuple[RoundTable, ...]
+    """Weighed its way."""
+    lifts: tuple[str, ...] = ()
+    """What lifts an answer there, one for each of the round's guides."""
+
+
+@dataclass(frozen=True, slots=True)
 class RoundDetail:
     """All that is shown of a round before it is started."""
 
@@ -192,6 +204,8 @@ class RoundDetail:
     company: str = ""
     """What is chosen at first; empty for the round's own."""
     level: str = ""
+    at: tuple[AtCompany, ...] = ()
+    """By company, where it is known; `tables` are the round's own."""
 
 
 @dataclass(frozen=True, slots=True)

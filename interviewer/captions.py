@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from interviewer.analysis.findings import Claim, Gap, Section, Timing
 from interviewer.corrections import Correction
-from interviewer.report import Asked, PartHeard, Report, TrapResult
+from interviewer.report import Asked, Lift, PartHeard, Report, TrapResult
 from speech.events import SAMPLE_RATE
 
 SECTIONS: tuple[Section, ...] = (
@@ -136,6 +136,20 @@ def parts_sum(parts: tuple[PartHeard, ...]) -> str:
     """ "6 told unasked, 2 told when asked, 2 not told"."""
     counts = {key: sum(1 for part in parts if part.how == key) for key in PART}
     return ", ".join(f"{count} {PART[key].lower()}" for key, count in counts.items() if count)
+
+
+def lifts_title(report: Report) -> str:
+    return f"What lifts an answer at {report.company}"
+
+
+def lifts_sum(lifts: tuple[Lift, ...]) -> str:
+    """ "2 of 3 told"."""
+    parts = [part for lift in lifts for part in lift.parts]
+    return f"{sum(part.how != 'open' for part in parts)} of {len(parts)} told" if parts else ""
+
+
+def lift_word(part: PartHeard) -> str:
+    return "Not told" if part.how == "open" else "Told"
 
 
 def trap_word(trap: TrapResult) -> str:

@@ -51,6 +51,7 @@ def to_markdown(
         *_changes(report),
         *_traps(report),
         *_parts(report),
+        *_lifts(report),
         *_asked(report),
         *_findings(report),
         *_claims(report),
@@ -150,6 +151,19 @@ def _parts(report: Report) -> Iterator[str]:
             + (f": {_plain(captions.quoted(part.quote))} ({clock(part.start)})" if part.quote else "")
             for part in report.parts
         )
+
+
+def _lifts(report: Report) -> Iterator[str]:
+    if report.lifts:
+        yield f"## {_plain(captions.lifts_title(report))}: {captions.lifts_sum(report.lifts)}"
+    for lift in report.lifts:
+        yield _plain(lift.words)
+        if lift.parts:
+            yield "\n".join(
+                f"- **{_plain(part.name)}** {captions.lift_word(part).lower()}"
+                + (f": {_plain(captions.quoted(part.quote))} ({clock(part.start)})" if part.quote else "")
+                for part in lift.parts
+            )
 
 
 def _asked(report: Report) -> Iterator[str]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from content.schema import Part
+from content.schema import EvidenceKind, Part
 from interviewer.analysis import figures
 from interviewer.analysis.cues import cues
 from interviewer.analysis.findings import AnswerAnalysis, Sentence
@@ -56,6 +56,8 @@ _FACETS = {
     "customer": ("CUSTOMER",),
     "reflection": ("REFLECT",),
 }
+_MEASURED = {"OUTCOME", "EVIDENCE", "BASELINE"}
+"""Facets of a sentence whose figure is more than the size of a team."""
 _SEEN: dict[str, Callable[[str], bool]] = {
     "date": lambda text: _DATE.search(text) is not None,
     "role": lambda text: "role" in cues(text),
@@ -80,6 +82,14 @@ def heard(parts: Sequence[Part], answers: Iterable[Told], story: int = 0) -> tup
     """What came of each part in one story, in the round's order. `answers` in the order given."""
     told = tuple(answers)
     return tuple(_heard(part, told, story) for part in parts)
+
+
+def first_with(kind: EvidenceKind, analyses: Iterable[AnswerAnalysis]) -> Sentence | None:
+    """The first sentence that holds this kind of evidence; of figures, the first that measures something if one does."""
+    found = [(a, place) for a in analyses for place in range(len(a.sentences)) if _holds(kind, a, place)]
+    if kind == "figure":
+        found.sort(key=lambda at: not _MEASURED & set(at[0].facets[at[1]] if at[0].facets else ()))
+    return next((analysis.sentences[place] for analysis, place in found), None)
 
 
 def due(

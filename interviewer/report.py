@@ -112,6 +112,18 @@ class PartHeard:
 
 
 @dataclass(frozen=True, slots=True)
+class Lift:
+    """What lifts an answer above the others at the round's company, and what of it was told."""
+
+    guide: str
+    """Name of the competency it is about."""
+    words: str
+    """As the guide says it."""
+    parts: tuple[PartHeard, ...] = ()
+    """What of it can be heard: told or open; its id is the kind of evidence."""
+
+
+@dataclass(frozen=True, slots=True)
 class SectionSpan:
     section: Section
     start: int
@@ -177,6 +189,8 @@ class Report:
     """Every answer, in order; empty in reports of before they were kept."""
     parts: tuple[PartHeard, ...] = ()
     """Of questions that ask for several things at once; empty where the round has none."""
+    lifts: tuple[Lift, ...] = ()
+    """At the round's company, one a guide; empty where no guide of the round knows the company."""
     corrected: int = 0
     """How many corrections of the transcript it rests on."""
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from content.library import Library
 from interviewer.answers import answers
 from interviewer.asking_parts import parts_heard
+from interviewer.lifted import lifts
 from interviewer.report import Report
 from interviewer.scores.probing import Turn as ScoredTurn
 from interviewer.scoring import score
@@ -28,7 +29,13 @@ def make_report(state: State, library: Library) -> Report:
         more=tuple(stories[1:]),
         cut_short=state.ending in ("", "asked") and state.left > state.seconds / 4,
     )
-    return replace(made, answers=answers(state.turns), parts=parts_heard(state))
+    said = [turn.analysis for turn in state.turns]
+    return replace(
+        made,
+        answers=answers(state.turns),
+        parts=parts_heard(state),
+        lifts=lifts(library, state.spec.competencies, state.company, said),
+    )
 
 
 def _scored(turn: Turn) -> ScoredTurn:

@@ -6,6 +6,7 @@ seconds unless the field's name says minutes. `docs/content.md` explains every f
 
 from content.schema.base import (
     CutInReason,
+    EvidenceKind,
     GapCode,
     Id,
     Percent,
@@ -45,7 +46,6 @@ from content.schema.principles import (
     Principle,
 )
 from content.schema.rounds import (
-    EvidenceKind,
     Part,
     RoundSpec,
 )

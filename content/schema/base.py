@@ -19,6 +19,22 @@ Percent = Annotated[int, Field(ge=1, le=100)]
 CutInReason = Literal["ABSTRACTION", "HYPOTHETICAL", "LONG_SETUP"]
 Strictness = Literal["patient", "standard", "strict"]
 """How readily an interviewer cuts in."""
+EvidenceKind = Literal[
+    "date",
+    "role",
+    "figure",
+    "money",
+    "words",
+    "own_act",
+    "other_side",
+    "evidence",
+    "decision",
+    "commitment",
+    "outcome",
+    "customer",
+    "reflection",
+]
+"""What a sentence can be heard to hold; `interviewer/parts.py` listens for it."""
 Section = Literal["situation", "task", "action", "result", "reflection"]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from content.schema.base import GapCode, Id, Percent, ProbeCode, Section, Strict, Text, Version
+from content.schema.base import EvidenceKind, GapCode, Id, Percent, ProbeCode, Section, Strict, Text, Version
 
 
 class Signal(Strict):
@@ -67,6 +67,13 @@ class CompanyVariant(Strict):
     signal: Text = Field(description="how a fitting answer sounds")
     question: Text = Field(description="how it asks; put first when a round is rehearsed for this company")
     elevates: Text = Field(description="what lifts an answer above the others here")
+    lifted_by: tuple[EvidenceKind, ...] = Field(
+        default=(),
+        description="what of that can be heard; the report says which of it was told, with the words",
+    )
+    asks_first: tuple[ProbeCode, ...] = Field(
+        default=(), description="probe codes its interviewers ask before a round's own, best first"
+    )
     weights: dict[Id, Percent] = Field(
         default={}, description="dimension id to weight, where this company weighs otherwise"
     )

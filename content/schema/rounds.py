@@ -6,25 +6,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from content.schema.base import Id, ProbeCode, Strict, Strictness, Text, Version
+from content.schema.base import EvidenceKind, Id, ProbeCode, Strict, Strictness, Text, Version
 from content.schema.spoken import SpokenLines
 from content.schema.tables import ChecklistItem, ScoreTableSpec, Trap
-
-EvidenceKind = Literal[
-    "date",
-    "role",
-    "figure",
-    "money",
-    "words",
-    "own_act",
-    "other_side",
-    "evidence",
-    "decision",
-    "commitment",
-    "outcome",
-    "customer",
-    "reflection",
-]
 
 
 class Part(Strict):

@@ -93,6 +93,13 @@ def print_report(report: Report, write: Write = print) -> None:
     for part in report.parts:
         quote = f"  “{part.quote}” {captions.clock(part.start)}" if part.quote else ""
         write(f"  {captions.PART[part.how]:16} {part.name}{quote}")
+    if report.lifts:
+        write(f"\n{captions.lifts_title(report)}: {captions.lifts_sum(report.lifts)}")
+    for lift in report.lifts:
+        write(f"  {lift.words}")
+        for part in lift.parts:
+            quote = f"  “{part.quote}” {captions.clock(part.start)}" if part.quote else ""
+            write(f"  {captions.lift_word(part):16} {part.name}{quote}")
     met = [trap.name for trap in report.traps if trap.met]
     write(f"\nTraps met: {', '.join(met) if met else 'none'}")
 

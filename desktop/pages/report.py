@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from desktop.pages.base import Page
-from desktop.pages.report_parts import Body, head, rows_of, section, verdict
+from desktop.pages.report_parts import Body, head, lifts_section, rows_of, section, verdict
 from desktop.widgets.answer_row import AnswerRow
 from desktop.widgets.change_card import ChangeCard
 from desktop.widgets.controls import Button, Label, Rule
@@ -97,6 +97,7 @@ class ReportPage(Page):
         self._add_timing(column, report)
         self._add_changes(column, report)
         self._add_parts(column, report)
+        self._add_lifts(column, report)
         self._add_asked(column, report)
         self._add_ledgers(column, report)
         self._add_findings(column, report)
@@ -197,6 +198,11 @@ class ReportPage(Page):
         if rows:
             column.addSpacing(48)
             column.addWidget(section("The parts of the question", captions.parts_sum(report.parts), rows))
+
+    def _add_lifts(self, column: QVBoxLayout, report: Report) -> None:
+        if report.lifts:
+            column.addSpacing(48)
+            column.addWidget(lifts_section(report, playable=self._playable))
 
     def _add_asked(self, column: QVBoxLayout, report: Report) -> None:
         answers = {answer.sample: answer for answer in report.answers}

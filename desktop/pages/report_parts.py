@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.widgets.controls import Button, Label, Rule
+from desktop.widgets.part_rows import lift_rows
 from desktop.widgets.rows import Row
 from desktop.widgets.scale import Scale
 from interviewer import captions
@@ -58,6 +59,25 @@ def section(title: str, beside: str, rows: Sequence[Row]) -> QWidget:
         column.addWidget(row)
     column.addWidget(Rule())
     column.addStretch()
+    return block
+
+
+def lifts_section(report: Report, *, playable: bool) -> QWidget:
+    """What lifts an answer at the company: the guides' words, and under each what of it was told."""
+    block = QWidget()
+    block.setAccessibleName(captions.lifts_title(report))
+    column = QVBoxLayout(block)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addLayout(head(captions.lifts_title(report), captions.lifts_sum(report.lifts)))
+    for lift in report.lifts:
+        words = f"{lift.guide}. {lift.words}" if len(report.lifts) > 1 else lift.words
+        column.addSpacing(12)
+        column.addWidget(flowing(words, "body", "text2"))
+        column.addSpacing(12)
+        for row in lift_rows(lift.parts, playable=playable):
+            column.addWidget(row)
+        column.addWidget(Rule())
     return block
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLayout, QVBoxLayout, QWidget
 
-from desktop.view import Choice, RoundDetail, RoundTable, RoundTrap
+from desktop.view import AtCompany, Choice, RoundDetail, RoundTable, RoundTrap
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.layout import Scroll, boxed, clear, column, headed, row
 from desktop.words import tr
@@ -23,6 +23,7 @@ class RoundDetailPanel(QWidget):
         self._meta = Label("", "label", "text3", weight=400, wrap=True)
         self._focus = Label("", "lead", "text2", wrap=True)
         self._company = Chooser("Company")
+        self._company.chosen.connect(self._show_more)
         self._level = Chooser("Level")
         self._start = Button("Start", "primary", "Enter")
         self._start.clicked.connect(self.press)
@@ -68,9 +69,15 @@ class RoundDetailPanel(QWidget):
         self._focus.setText(detail.focus)
         self._company.offer(detail.companies, detail.company or entry.company)
         self._level.offer(detail.levels, detail.level or entry.level)
-        clear(self._more)
-        _fill(self._more, detail)
+        self._show_more()
         self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_more(self, *_: object) -> None:
+        """What the company that is chosen makes of the round."""
+        if self._detail is not None:
+            clear(self._more)
+            at = {each.company: each for each in self._detail.at}.get(self._company.value())
+            _fill(self._more, self._detail, at, self._company.name())
 
     def press(self) -> None:
         """Start the round that is shown, with the company and level chosen."""
@@ -81,12 +88,15 @@ class RoundDetailPanel(QWidget):
 class Chooser(QWidget):
     """A choice with a sentence on what it changes."""
 
+    chosen = Signal(str)
+
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._choices: tuple[Choice, ...] = ()
         self._box = QComboBox()
         self._box.setAccessibleName(name)
         self._box.currentIndexChanged.connect(self._say)
+        self._box.activated.connect(lambda _: self.chosen.emit(self.value()))
         self._words = Label("", "small", "text3", wrap=True)
         self.setLayout(column(Label(name, "label", "text3"), 4, self._box, 8, self._words, None))
 
@@ -101,6 +111,10 @@ class Chooser(QWidget):
     def value(self) -> str:
         return str(self._box.currentData() or "")
 
+    def name(self) -> str:
+        """Of what is chosen."""
+        return self._box.currentText()
+
     def _say(self, *_: object) -> None:
         number = self._box.currentIndex()
         words = self._choices[number].words if 0 <= number < len(self._choices) else ""
@@ -108,10 +122,12 @@ class Chooser(QWidget):
         self._box.setAccessibleDescription(words)
 
 
-def _fill(into: QVBoxLayout, detail: RoundDetail) -> None:
+def _fill(into: QVBoxLayout, detail: RoundDetail, at: AtCompany | None, company: str) -> None:
     if detail.tests:
         into.addWidget(_block("What it listens for", _lines(detail.tests)))
-    for table in detail.tables:
+    if at is not None and at.lifts:
+        into.addWidget(_block(tr("What lifts an answer at {company}", company=company), _lines(at.lifts)))
+    for table in at.tables if at is not None else detail.tables:
         into.addWidget(_block(table.name, _table(table), "percent of the score"))
     if detail.traps:
         into.addWidget(_block("Where people go wrong", _traps(detail.traps)))

@@ -1,4 +1,4 @@
-"""The parts of the opening question in the report: which were told unasked, which when asked, which not."""
+"""The parts of the opening question in the report, told or not; and so what lifts an answer at the company."""
 
 from __future__ import annotations
 
@@ -21,6 +21,21 @@ def part_rows(parts: Iterable[PartHeard], *, playable: bool) -> list[FactRow]:
             (part.start, part.end) if part.quote else None,
             mark=_MARKS[part.how],
             word=captions.PART[part.how],
+            playable=playable,
+        )
+        for part in parts
+    ]
+
+
+def lift_rows(parts: Iterable[PartHeard], *, playable: bool) -> list[FactRow]:
+    """One row for each thing that lifts an answer: its name, whether it was told, and the words."""
+    return [
+        FactRow(
+            part.name,
+            captions.quoted(part.quote) if part.quote else "",
+            (part.start, part.end) if part.quote else None,
+            mark=_MARKS[part.how],
+            word=captions.lift_word(part),
             playable=playable,
         )
         for part in parts

@@ -7,7 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit
 
+from content.library import load_library
 from desktop.pages.rounds import RoundsPage, matches
+from desktop.today import rounds_view
 from desktop.view import RoundsView
 from desktop.widgets.controls import Label
 from desktop.widgets.round_list import RoundList
@@ -92,6 +94,31 @@ def test_the_detail_shows_tables_with_weights_and_traps(page) -> None:
         "The quiet surrender",
     ):
         assert expected in said
+
+
+def test_a_company_shows_how_it_weighs_and_what_lifts_an_answer_there(qtbot) -> None:
+    library = load_library()
+    made = RoundsPage()
+    qtbot.addWidget(made)
+    made.show_view(rounds_view(library, [], company="amazon"))
+    made.pick("disagree-and-commit")
+    made.show()
+    lifts = {each.company: each.elevates for each in library.competencies["have-backbone"].companies}
+    assert lifts["amazon"] in words(made) and "What lifts an answer at Amazon" in words(made)
+    before = [text for text in words(made) if text.endswith("%")]
+    chooser = [b for b in made.findChildren(QComboBox) if b.accessibleName() == "Company"][-1]
+    chooser.setFocus()
+    QTest.keyClick(chooser, Qt.Key.Key_Down)
+    there = chooser.currentData()
+    assert there != "amazon"
+    qtbot.waitUntil(lambda: lifts["amazon"] not in words(made) and lifts[there] in words(made))
+    said = words(made)
+    weights = [
+        f"{row.weight}%"
+        for t in library.tailored("disagree-and-commit", there).tables
+        for row in t.dimensions
+    ]
+    assert [text for text in said if text.endswith("%")] == weights != before
 
 
 def test_picking_from_outside_clears_what_hides_it(page) -> None:

@@ -231,6 +231,12 @@ def test_another_company_asks_and_weighs_otherwise() -> None:
     assert google.openings[1:] == ours.rounds["disagree-and-commit"].openings
     weights = {row.id: row.weight for table in google.tables for row in table.dimensions}
     assert weights == ours.competencies["have-backbone"].companies[1].weights
+    own = ours.rounds["disagree-and-commit"].probe_priority
+    theirs = ours.competencies["have-backbone"].companies[1].asks_first
+    assert google.probe_priority[: 2 + len(theirs)] == ("SPECIFIC_INSTANCE", "CONCRETE", *theirs) != own[:5]
+    assert set(google.probe_priority) >= set(own) and len(set(google.probe_priority)) == len(
+        google.probe_priority
+    )
     assert ours.tailored("disagree-and-commit") == ours.rounds["disagree-and-commit"]
     parted = ours.rounds["data-science-incident"]
     assert ours.tailored(parted.id, "google").openings == parted.openings
