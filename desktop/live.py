@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop import view
+from desktop.options import Options
 from desktop.words import tr
 from interviewer import captions
 from interviewer.analysis.findings import AnswerAnalysis, Claim, Section
+from interviewer.loop.persona import embodied
 from interviewer.state import Phase, State, Turn, story_turns
 from speech.events import SAMPLE_RATE, Word
 
@@ -187,3 +189,15 @@ def _notice(state: State) -> view.Notice | None:
         return None
     words, _, way_on = state.notice.partition(": ")
     return view.Notice(f"{words}.", way_on[:1].upper() + way_on[1:]) if way_on else view.Notice(state.notice)
+
+
+def as_asked(state: State, options: Options, seconds: int) -> State:
+    """The state before the first event, as SessionStarted will make it, so that the pages show the truth at once."""
+    return replace(
+        state,
+        spec=embodied(state.spec, options.persona),
+        view=options.view,
+        typed=options.typed,
+        seconds=seconds,
+        strictness=options.strictness or state.spec.strictness,
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from content.library import Library
-from desktop.live import against, checklist_view, room_view
+from desktop.heartbeat import Heartbeat
+from desktop.live import against, as_asked, checklist_view, room_view
 from desktop.options import Options
 from desktop.pages.checklist import ChecklistPage
 from desktop.pages.room import RoomPage
@@ -31,7 +31,6 @@ from interviewer.events import (
     View,
     ViewChanged,
 )
-from interviewer.loop.persona import embodied
 from interviewer.recall import first_state
 from interviewer.state import Phase, State
 from speech.events import Word
@@ -41,9 +40,6 @@ if TYPE_CHECKING:
 
 CLOCK_MS = 250
 """Milliseconds between two looks at the checklist's clock and at whether the round still lives."""
-
-STILL = 10.0
-"""Seconds the sound's clock may stand still."""
 STOOD_STILL = "The sound stopped working. What was said is kept, and Today offers to take it to its report."
 WATCH = "A sample candidate sits here in a moment. Listen in, and see what is noticed."
 
@@ -142,10 +138,10 @@ class LiveSession(QObject):
         self._story.changed.connect(self._show)
         self._sample, self._answer_clock = bool(options.sample), options.clock
         self._ready = self._asked = self._closing = self._reported = self._stood_still = False
-        self._moved = (-1, time.monotonic())
+        self._heartbeat = Heartbeat()
         self._early: list[tuple[str, bool]] = []
         seconds = options.seconds or state.seconds
-        self._state = _as_asked(state, options, seconds)
+        self._state = as_asked(state, options, seconds)
         live.moment.connect(self._on_moment)
         live.level.connect(self._on_level)
         live.voice_level.connect(self._on_voice)
@@ -227,6 +223,7 @@ class LiveSession(QObject):
     def _on_level(self, dbfs: float) -> None:
         if self._state.saying is None:
             self._room.set_level(dbfs)
+            self._checklist.set_level(dbfs)
 
     def _on_voice(self, dbfs: float) -> None:
         if self._state.saying is not None:
@@ -273,15 +270,9 @@ class LiveSession(QObject):
             # After a failure no moment follows: closing tells what happened.
             self._closing = True
             self._live.close()
-        elif self._stands_still(self._live.now):
+        elif self._ready and not self._state.typed and self._heartbeat.stopped(self._live.now):
             self._closing = self._stood_still = True
             self._live.close()
-
-    def _stands_still(self, now: int) -> bool:
-        """The sound's clock goes on whatever a device does; where it does not, the sound side has failed."""
-        if not self._ready or self._state.typed or now != self._moved[0]:
-            self._moved = (now, time.monotonic())
-        return time.monotonic() - self._moved[1] > STILL
 
     # ------------------------------------------------------------ from the pages
     def _post(self, make: Callable[[int], Input]) -> None:
@@ -342,15 +333,3 @@ class LiveSession(QObject):
         ticked = state.ticked | {item for item, on in self._early if on}
         made = checklist_view(replace(state, ticked=ticked))
         self._checklist.show_view(replace(made, ready=self._ready, starting=self._asked and not self._ready))
-
-
-def _as_asked(state: State, options: Options, seconds: int) -> State:
-    """The state before the first event, as SessionStarted will make it, so that the pages show the truth at once."""
-    return replace(
-        state,
-        spec=embodied(state.spec, options.persona),
-        view=options.view,
-        typed=options.typed,
-        seconds=seconds,
-        strictness=options.strictness or state.spec.strictness,
-    )

@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut, QTextLayout
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShortcut,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import theme
@@ -13,10 +22,16 @@ from desktop.widgets import paint
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.layout import Scroll, boxed, clear, column, row
 from desktop.widgets.meters import ProgressLine
+from desktop.widgets.ring import Ring
 from desktop.widgets.section_bar import clock
 from desktop.words import tr
 
-_WIDTH = 776
+_WIDTH, _BESIDE = 776, 368
+"""Pixels of the list, and of the column with the ring, which stands where Today has it."""
+HEARD_DBFS = -45.0
+"""Above this the ring says that it hears a voice."""
+_NARROW = 1100
+"""Pixels of the page below which the ring has no room beside the list."""
 _STEPS = {int(Qt.Key.Key_Down): 1, int(Qt.Key.Key_Up): -1}
 
 
@@ -42,9 +57,12 @@ class ChecklistPage(Page):
         self._line = ProgressLine(width=120)
         self._list = column()
         self._hint = Label("", "label", "text3", weight=400, wrap=True)
+        self._heard = False
+        self._ring = Ring(theme.current().size("ring_room"))
+        self._hears = boxed(column(64, row(None, self._ring, None), None))
         self._start = Button("Start the clock", "primary", "Enter")
         self._start.clicked.connect(self.start)
-        leave = Button("Back", "quiet", "Esc")
+        leave = Button("Back", "link", "Esc")
         leave.clicked.connect(self.back)
         self.setLayout(self._lay_out(leave))
         for number in range(1, 10):
@@ -77,7 +95,8 @@ class ChecklistPage(Page):
         )
         box = boxed(body)
         box.setMaximumWidth(_WIDTH)
-        inside = row(box, None)
+        self._hears.setFixedWidth(_BESIDE)
+        inside = row(box, 24, None, self._hears)
         inside.setStretch(0, 1000)
         inside.setContentsMargins(look.margin, 48, look.margin, 0)
         content = QWidget()
@@ -92,6 +111,8 @@ class ChecklistPage(Page):
         fresh = self._view is None or [e.item_id for e in self._view.entries] != [
             e.item_id for e in view.entries
         ]
+        if fresh:
+            self._heard = False
         self._view = view
         self._round.setText(view.title)
         self._place.setText(view.place)
@@ -104,6 +125,7 @@ class ChecklistPage(Page):
         passed = 1 - view.seconds_left / view.seconds_total if view.seconds_total else 1.0
         self._line.set_part(passed, tr("{left} to get ready", left=left))
         self._show_hint(view)
+        self._show_ring()
         word = "Starting" if view.starting else "Start the clock"
         if self._start.text() != word:
             self._start.set_label(word)
@@ -121,6 +143,27 @@ class ChecklistPage(Page):
         else:
             words = "Tick with Space or a number."
         self._hint.setText(words)
+
+    def _show_ring(self) -> None:
+        """The interviewer, who comes while you read, and then hears you already."""
+        if self._view is None:
+            return
+        self._hears.setVisible(self._view.by_voice and self.width() >= _NARROW)
+        if self._view.starting or not self._view.ready:
+            self._ring.set_state("thinking", tr("One moment"))
+        else:
+            self._ring.set_state("listening", tr("I hear you") if self._heard else "")
+
+    def set_level(self, dbfs: float) -> None:
+        """The candidate's loudness, up to 20 times a second."""
+        self._ring.set_level(dbfs)
+        if dbfs > HEARD_DBFS and not self._heard and self._view is not None and self._view.ready:
+            self._heard = True
+            self._show_ring()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_ring()
 
     def _fill(self, entries: tuple[ChecklistEntry, ...]) -> None:
         clear(self._list)

@@ -16,6 +16,8 @@ _RIGHT = 368
 _GAP = 64
 _NARROW = 1100
 """Pixels below which two charts stand side by side, not three."""
+_LOW, _TALLER = 740, 120
+"""Pixels of height that the page needs with low charts, and the most by which each grows where there is more."""
 _PROMISES = (
     ("Each dimension", "Its score over your sessions, against the dotted bar of your level."),
     ("Habits", "Set-up length, action share, I and we, hedges and fillers, each against its target."),
@@ -152,17 +154,27 @@ class ProgressPage(Page):
     def _draw_charts(self) -> None:
         clear(self._charts)
         trends = dict(self._view.groups).get(self._chosen, ())
-        self._across = 3 if self.width() >= _NARROW or not self.isVisible() else 2
+        self._across = 3 if self.width() >= _NARROW else 2
         for number, trend in enumerate(trends):
             self._charts.addWidget(TrendChart(trend), number // self._across, number % self._across)
         for number in range(3):
             self._charts.setColumnStretch(number, 1 if number < self._across else 0)
         self._charts.setHorizontalSpacing(32)
+        self._stretch_charts()
+
+    def _stretch_charts(self) -> None:
+        """A high window gives its room to the charts, where it shows how steep a way was."""
+        rows = max(1, -(-len(self.charts()) // self._across))
+        more = min(_TALLER, max(0, self.height() - _LOW) // rows)
+        for chart in self.charts():
+            chart.grow(more)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if self._across != (3 if self.width() >= _NARROW else 2):
             self._draw_charts()
+        else:
+            self._stretch_charts()
 
     def enter(self) -> bool:
         if not self._view.sessions:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QWidget
 
-from desktop import theme
 from desktop.note_taker import NoteTaker
 from desktop.notebook import NoteBook
 from desktop.pages.base import Page
@@ -21,7 +20,8 @@ from desktop.pages.replay_voice import VoiceNotes
 from desktop.peak_feed import PeakFeed
 from desktop.replay_model import ReplayModel
 from desktop.silent_player import SPEEDS, Player
-from desktop.widgets import paint
+from desktop.widgets.controls import Rule
+from desktop.widgets.layout import column, row
 from desktop.widgets.notes import NotesPanel
 from desktop.widgets.timeline import Timeline
 from desktop.widgets.transcript import TranscriptView
@@ -30,6 +30,8 @@ from speech.events import SAMPLE_RATE
 
 FRAME_MS = 16
 """Milliseconds between two looks at the player: sixty a second, of which only what has changed is drawn."""
+LOW, NARROW = 640, 1100
+"""Pixels of the page below which the timeline leaves lanes out and the notes step back, so that the words have room."""
 JUMP = 5 * SAMPLE_RATE
 ZOOM = 1.4
 
@@ -37,8 +39,8 @@ ZOOM = 1.4
 class ReplayPage(Page):
     """One session at a time. Everything is told to the parts by `_show_position`, which asks the player.
 
-    `ReadingDesk` shows sessions on it and answers what it asks for. Leaving the page (the window calls `left`) stops the sound and gives the loudspeaker back; on return it stands
-    where it stood. `session_id` is the session shown, `position` the sample at the playhead.
+    `ReadingDesk` shows sessions on it and answers what it asks for. Leaving the page stops the sound and gives the
+    loudspeaker back; on return it stands where it stood.
     """
 
     back = Signal()
@@ -73,7 +75,6 @@ class ReplayPage(Page):
     def _build(self) -> None:
         self._head, self._foot = ReplayHead(self.margin), ReplayFoot(self.margin)
         self._timeline, self._transcript, self._notes = Timeline(), TranscriptView(), NotesPanel()
-        self._notes.setFixedWidth(320)
         self._peaks = PeakFeed(self)
         self._notice, line = NoticeRow(), AmendRow()
         self._amending = Amending(self._transcript, line)
@@ -86,27 +87,17 @@ class ReplayPage(Page):
         self._wire()
 
     def _lay_out(self, line: AmendRow) -> None:
-        words = QVBoxLayout()
-        words.setContentsMargins(0, 1, 16, 0)
-        words.setSpacing(0)
-        words.addWidget(self._notice)
-        words.addWidget(line)
-        words.addWidget(self._transcript, 1)
-        lower = QHBoxLayout()
+        words = column(self._notice, line, self._transcript)
+        words.setStretchFactor(self._transcript, 1)
+        words.setContentsMargins(0, 0, 16, 0)
+        lower = row(words, self._notes)
+        lower.setStretchFactor(words, 1)
         lower.setContentsMargins(self.margin, 0, self.margin, 0)
-        lower.setSpacing(0)
-        lower.addLayout(words, 1)
-        lower.addWidget(self._notes)
-        upper = QHBoxLayout()
+        upper = column(self._timeline, Rule())
         upper.setContentsMargins(self.margin, 4, self.margin, 0)
-        upper.addWidget(self._timeline)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._head)
-        whole.addLayout(upper)
-        whole.addLayout(lower, 1)
-        whole.addWidget(self._foot)
+        whole = column(self._head, upper, lower, self._foot)
+        whole.setStretchFactor(lower, 1)
+        self.setLayout(whole)
 
     def _wire(self) -> None:
         for part in (self._timeline, self._transcript, self._notes):
@@ -302,6 +293,11 @@ class ReplayPage(Page):
             self._hush()
             self._amending.edit(max(0, self._model.passage_at(self._player.position)))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._timeline.set_low(self.height() < LOW)
+        self._notes.setFixedWidth(256 if self.width() < NARROW else 320)
+
     # ------------------------------------------------------------ keys
     def _add_note(self) -> None:
         if self._model is not None:
@@ -343,9 +339,3 @@ class ReplayPage(Page):
             super().keyPressEvent(event)
         else:
             act()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        top = self._timeline.geometry().bottom() + 1
-        box = QRectF(self.margin, top, self.width() - 2 * self.margin, 1)
-        paint.painter(self).fillRect(box, theme.current().colour("line"))

@@ -37,6 +37,8 @@ _STATUS: dict[Phase, str] = {
 """What a screen reader is told of the round's state; that a line is being spoken says itself."""
 _LONG_QUESTION = 150
 """Letters; longer questions are set in the smaller of the two large sizes."""
+_LOW = 500
+"""Pixels of height between the header and the controls below which everything steps closer together."""
 _NARROW = 360
 """Pixels of width below which a third of that is long."""
 
@@ -240,22 +242,23 @@ class _CoachBody(QWidget):
         self._bar = SectionBar()
         self.rail = Rail()
         # The ring's square is wider than its ticks: it stands 16 px out so that the ticks meet the margin.
-        words = boxed(column(34, self._probe, 10, self._question, None))
+        self._words = column(self._probe, 10, self._question, None)
+        words = boxed(self._words)
         words.setMaximumWidth(760)
-        top = row(self.ring, 28, words, None)
-        top.setStretchFactor(words, 1000)
+        self._top = row(self.ring, 28, words, None)
+        self._top.setStretchFactor(words, 1000)
         self._captions.setMaximumWidth(960)
-        below = column(self._captions, 20, self._bar)
-        below.setStretchFactor(self._captions, 1)
-        below.setContentsMargins(16, 0, 0, 56)
-        left = column(20, top, 36, below)
-        left.setStretchFactor(below, 1)
+        self._below = column(self._captions, 20, self._bar)
+        self._below.setStretchFactor(self._captions, 1)
+        left = column(self._top, self._below)
+        left.setStretchFactor(self._below, 1)
         left.setContentsMargins(look.margin - 16, 0, 48, 0)
+        self._step_closer(False)
         self.setLayout(row(boxed(left), Rule(upright=True), self.rail))
 
     def show_view(self, view: RoomView, state: State, word: str) -> None:
         self.ring.set_state(state, word)
-        _set_question(self._question, view.question)
+        _set_question(self._question, view.question, low=self.height() < _LOW)
         line = captions.quoted(view.line) if view.line and view.captions else ""
         self._probe.setText(line or view.probe_label)
         self._probe.set_colour("text2" if line else "text3")
@@ -266,7 +269,16 @@ class _CoachBody(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        _set_question(self._question, self._question.text())
+        self._step_closer(self.height() < _LOW)
+        _set_question(self._question, self._question.text(), low=self.height() < _LOW)
+
+    def _step_closer(self, low: bool) -> None:
+        """Where everything is enlarged on a small screen, what is said keeps its size and the rest gives way."""
+        self.ring.set_size(theme.current().size("ring_check" if low else "ring_room"))
+        self._words.setContentsMargins(0, 8 if low else 34, 0, 0)
+        self._top.setContentsMargins(0, 0 if low else 20, 0, 0)
+        self._below.setContentsMargins(16, 0 if low else 36, 0, 8 if low else 56)
+        self._bar.set_low(low)
 
     def _show_words(self, view: RoomView) -> None:
         if view.captions:
@@ -303,6 +315,10 @@ class _RealBody(QWidget):
         made.addItem(slack(96))
         made.addStretch(1)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.ring.set_size(theme.current().size("ring_check" if self.height() < _LOW else "ring_real"))
+
     def show_view(self, view: RoomView, state: State, word: str) -> None:
         self.ring.set_state(state, word)
         _set_question(self._question, view.question)
@@ -313,8 +329,8 @@ class _RealBody(QWidget):
             self._captions.set_words((), "", "", caret=False)
 
 
-def _set_question(label: Label, text: str) -> None:
-    narrow = 0 < label.width() < _NARROW and label.isVisible()
+def _set_question(label: Label, text: str, *, low: bool = False) -> None:
+    narrow = low or (0 < label.width() < _NARROW and label.isVisible())
     long = len(text) > (_LONG_QUESTION // 3 if narrow else _LONG_QUESTION)
     if label.role() != ("spoken" if long else "title"):
         label.set_role("spoken" if long else "title")

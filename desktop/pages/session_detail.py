@@ -67,29 +67,27 @@ class SessionDetailPanel(QWidget):
         self._replay.clicked.connect(self.replay)
         self._export = Button("Export", "quiet", "E")
         self._export.clicked.connect(self.export)
-        self._delete = Button("Delete", "quiet", "Del")
+        self._delete = Button("Delete", "link", "Del")
         self._delete.clicked.connect(self.delete)
-        self._rename = Button("Rename", "quiet", "F2")
+        self._rename = Button("Rename", "link", "F2")
         self._rename.clicked.connect(self.rename)
         self._field = NameField()
         self._field.kept.connect(self._keep_name)
         self._field.dropped.connect(self.close_name)
         self._field.hide()
         acts = row(self._replay, 8, self._export, None)
-        more = row(self._rename, 8, self._delete, None)
+        more = row(self._rename, 24, self._delete, None)
         self._body = boxed(
             column(
                 self._name, self._field, 8, self._about, 16, self._result, 24, row(self._main, None), 16, acts, 16,
-                Rule(), 12, more,
+                Rule(), 20, more,
             )
         )  # fmt: skip
         self._found = FoundList()
         self._found.replay_requested.connect(self._open_passage)
-        self._passages = Scroll(self._found)
-        self._passages.hide()
-        whole = column(self._body, 24, self._passages, None)
-        whole.setStretch(2, 1000)
-        self.setLayout(whole)
+        self._found.hide()
+        self._scroll = Scroll(boxed(column(self._body, 24, self._found, None)))
+        self.setLayout(column(self._scroll))
 
     def show_row(self, entry: SessionRow | None, found: tuple[Found, ...] = ()) -> None:
         """None empties the panel. The field for another session's name is put away. `found` is what was searched."""
@@ -100,8 +98,8 @@ class SessionDetailPanel(QWidget):
         if words != self._words:
             self._words = words
             self._found.show_found(words)
-            self._passages.setVisible(bool(words))
-            self._passages.verticalScrollBar().setValue(0)
+            self._found.setVisible(bool(words))
+            self._scroll.verticalScrollBar().setValue(0)
         self._body.setVisible(entry is not None)
         if entry is None:
             return

@@ -22,6 +22,12 @@ from interviewer.word_search import Found
 _DETAIL = 432
 _STILL_MS = 120
 """Milliseconds without another letter until what was said is searched."""
+_PROMISES = (
+    ("What was said", "Both voices, and every word as text that can be searched and put right."),
+    ("Its report", "The verdict with the sentences behind it, and what would move it most."),
+    ("Your notes", "Written or said at a moment of the replay, with tags of your own."),
+    ("Earlier attempts", "Two of the same round side by side: what closed, and what came back."),
+)
 _STATES = (("", "Every state"), ("done", "With a report"), ("open", "Cut off"))
 
 
@@ -102,8 +108,8 @@ class SessionsPage(Page):
         self.show_view(SessionsView())
 
     def _lay_out(self) -> QVBoxLayout:
-        head = row(Label("Sessions", "title"), None, column(None, self._count, 4))
-        made = column(24, head, 16, self._told, self._body)
+        self._head = boxed(column(row(Label("Sessions", "title"), None, column(None, self._count, 4)), 16))
+        made = column(24, self._head, self._told, self._body)
         made.setStretchFactor(self._body, 1)
         made.setContentsMargins(self.margin, 0, self.margin, 0)
         return made
@@ -123,22 +129,29 @@ class SessionsPage(Page):
     def _empty(self) -> QWidget:
         start = Button("Choose a round", "primary", "Enter")
         start.clicked.connect(self.rounds_requested)
-        words = column(
-            Rule(),
-            48,
-            Label("Nothing rehearsed yet.", "heading"),
-            8,
-            Label(
-                "Every round you hold is kept here with its recording and its report.",
-                "body",
-                "text2",
-                wrap=True,
-            ),
-            24,
-            row(start, None),
-            None,
+        promises = column()
+        for name, words in _PROMISES:
+            text = Label(words, "body", "text2", wrap=True)
+            line = row(Label(name, "body", weight=500, width=192), text)
+            line.setStretchFactor(text, 1)
+            promises.addLayout(column(14, line, 14, Rule()))
+        table = boxed(column(Rule(), promises))
+        table.setMaximumWidth(776)
+        beside = row(table, None)
+        beside.setStretch(0, 1000)
+        return boxed(
+            column(
+                24,
+                Label("Nothing rehearsed yet.", "display", wrap=True),
+                16,
+                Label("After a round you find here:", "lead", "text2", wrap=True),
+                32,
+                beside,
+                32,
+                row(start, None),
+                None,
+            )
         )
-        return boxed(words)
 
     def _keys(self) -> None:
         QShortcut(QKeySequence("/"), self, self.look_for_a_session)
@@ -167,6 +180,7 @@ class SessionsPage(Page):
         self._told.setVisible(bool(view.notice))
         self._undo.setVisible(bool(view.deleted))
         self._size = view.size
+        self._head.setVisible(bool(self._rows))
         self._body.setCurrentIndex(0 if self._rows else 1)
         self._filter()
         if self.hasFocus():  # entered before the sessions were read

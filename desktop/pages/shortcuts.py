@@ -14,7 +14,8 @@ from desktop.widgets.controls import Button, KeyCap, Label, Rule
 from desktop.widgets.layout import Scroll, boxed, column, row
 from desktop.words import tr
 
-COLUMNS = 4
+NARROWEST, MOST = 268, 5
+"""Pixels of a column at the least, and the most columns there are."""
 
 
 class ShortcutsSheet(QWidget):
@@ -28,6 +29,8 @@ class ShortcutsSheet(QWidget):
         """What `current` has comes first, after what works anywhere."""
         super().__init__(parent)
         self._keys = all_keys(pages)
+        room = (parent.width() if parent is not None else 1280) - 2 * theme.current().margin + 32
+        self._across = min(MOST, max(1, room // (NARROWEST + 32)))
         first = ("Anywhere", place_of(current) if current is not None else "")
         self._keys = dict(sorted(self._keys.items(), key=lambda entry: entry[0] not in first))
         self.setObjectName("page")
@@ -55,11 +58,11 @@ class ShortcutsSheet(QWidget):
     def _columns(self) -> list[list[str]]:
         """The places in their order, in columns of about one length."""
         heights = {place: 4 + len(keys) for place, keys in self._keys.items()}
-        share = sum(heights.values()) / COLUMNS
+        share = sum(heights.values()) / self._across
         columns: list[list[str]] = [[]]
         filled = 0.0
         for place, height in heights.items():
-            if filled + height / 2 > share * len(columns) and len(columns) < COLUMNS:
+            if filled + height / 2 > share * len(columns) and len(columns) < self._across:
                 columns.append([])
             columns[-1].append(place)
             filled += height
@@ -76,11 +79,11 @@ class ShortcutsSheet(QWidget):
             grid.setContentsMargins(0, 0, 0, 0)
             grid.setHorizontalSpacing(16)
             grid.setVerticalSpacing(4)
-            grid.setColumnMinimumWidth(0, 96)
+            grid.setColumnMinimumWidth(0, 104)
             grid.setColumnStretch(1, 1)
             for number, (key, words) in enumerate(self._keys[place]):
-                cap = KeyCap(key)
-                grid.addWidget(cap, number, 0, Qt.AlignmentFlag.AlignLeft)
+                caps = row(*(KeyCap(each) for each in key.split(", ")), None, spacing=4)
+                grid.addLayout(caps, number, 0)
                 grid.addWidget(Label(words, "label", "text2", weight=400), number, 1)
             made.addLayout(grid)
             made.addSpacing(20)

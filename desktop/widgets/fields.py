@@ -12,7 +12,7 @@ from desktop.widgets.layout import boxed, column, headed, row
 from desktop.words import tr
 
 NAME_WIDTH = 136
-TICK_INDENT = 35
+TICK_INDENT = 30
 """Pixels to the first letter beside a box or dot."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
@@ -43,6 +43,7 @@ class Lanes(QWidget):
         self._model: ReplayModel | None = None
         self._current: Finding | None = None
         self._spots: list[Spot] = []
+        self._heights = HEIGHTS
         self.setFixedHeight(sum(HEIGHTS.values()))
         self.setMouseTracking(True)
         view.changed.connect(self.update)
@@ -61,6 +62,16 @@ class Lanes(QWidget):
             )
         )
         self.update()
+
+    def show_only(self, names: Iterable[str]) -> None:
+        """Leave out the other lanes, for which there is no room."""
+        self._heights = {name: height for name, height in HEIGHTS.items() if name in names}
+        self.setFixedHeight(sum(self._heights.values()))
+        self.update()
+
+    def heights(self) -> dict[str, int]:
+        """Pixels of each lane that is shown, in order."""
+        return self._heights
 
     def set_current(self, finding: Finding | None) -> None:
         """The finding whose diamond is filled."""
@@ -83,10 +94,20 @@ class Lanes(QWidget):
             "Pauses": self._draw_pauses,
             "Overlaps": self._draw_overlaps,
         }
-        for name, height in HEIGHTS.items():
+        for name, height in self._heights.items():
             p.fillRect(QRectF(0, top, self.width(), 1), theme.current().colour("line"))
             draw[name](p, top)
+            if not self._held(name):
+                at = (0.0, top + (height - 16) / 2)
+                paint.draw_line(p, at, tr("none"), "small", theme.current().colour("text3"))
             top += height
+
+    def _held(self, name: str) -> int:
+        """How many marks a lane has in the whole session."""
+        assert self._model is not None
+        model = self._model
+        lanes = (model.spans, model.claims, model.findings, model.asked, model.pauses, model.overlaps)
+        return len(dict(zip(HEIGHTS, lanes, strict=True))[name])
 
     def _shown(self, start: int, end: int) -> bool:
         return self._view.x(end) >= -200 and self._view.x(start) <= self.width()

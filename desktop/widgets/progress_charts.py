@@ -38,7 +38,11 @@ class TrendChart(QWidget):
         self.setAccessibleDescription(tr("Oldest first: {scores}", scores=scores))
 
     def sizeHint(self) -> QSize:
-        return QSize(224, _CHART)
+        return QSize(224, self.height())
+
+    def grow(self, pixels: int) -> None:
+        """Higher than at the least, by so much."""
+        self.setFixedHeight(_CHART + pixels)
 
     def _y(self, score: float) -> float:
         room = self.height() - self.TOP - self.BELOW

@@ -11,7 +11,8 @@ from desktop.view import Span
 from desktop.widgets import paint
 from desktop.words import tr
 
-HEIGHT = 112
+HEIGHT, LOW = 112, 92
+"""Pixels, and without the seconds under the names."""
 _BAR_TOP, _BAR_HEIGHT = 30, 20
 _GAP = 3
 
@@ -31,6 +32,7 @@ class SectionBar(QWidget):
         self._now = 0.0
         self._length = 150.0
         self._fill = 1.0
+        self._low = False
         self._setup: float = theme.tokens()["target"]["set_up_seconds"]
         self.setFixedHeight(HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -46,6 +48,13 @@ class SectionBar(QWidget):
         if added:
             motion.glide(self, motion.milliseconds("section_fill"), self._set_fill)
         self.update()
+
+    def set_low(self, low: bool) -> None:
+        """Take less height: the seconds of each section are only in the bar's own length then."""
+        if low != self._low:
+            self._low = low
+            self.setFixedHeight(LOW if low else HEIGHT)
+            self.update()
 
     def sentence(self) -> str:
         """The bar in words, for screen readers."""
@@ -65,10 +74,10 @@ class SectionBar(QWidget):
         return total
 
     def sizeHint(self) -> QSize:
-        return QSize(776, HEIGHT)
+        return QSize(776, self.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(480, HEIGHT)
+        return QSize(480, self.height())
 
     def _set_fill(self, part: float) -> None:
         self._fill = part
@@ -154,8 +163,9 @@ class SectionBar(QWidget):
             ink = look.colour("text" if name in heard else "text3")
             weight = 600 if name == current else 500
             paint.draw_line(p, (left + 18, 70), name.capitalize(), "label", ink, weight=weight)
-            below = clock(heard[name]) if name in heard else "not yet"
-            paint.draw_line(p, (left + 18, 90), below, "label", look.colour("text3"), weight=400)
+            if not self._low:
+                below = clock(heard[name]) if name in heard else "not yet"
+                paint.draw_line(p, (left + 18, 90), below, "label", look.colour("text3"), weight=400)
 
 
 def letter(section: str) -> str:

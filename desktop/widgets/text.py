@@ -15,6 +15,8 @@ from desktop.words import tr
 
 Align = Literal["left", "centre", "right"]
 UNBOUNDED = 100_000.0
+KEPT = 6
+"""Layouts of one text at different widths: a page that is laid out asks for several."""
 
 
 class Label(QLabel):
@@ -42,7 +44,8 @@ class Label(QLabel):
         super().__init__(parent)
         self._role, self._colour, self._weight = role, colour, weight
         self._wrap, self._elide, self._align, self._balance = wrap, elide, align, balance
-        self._laid: tuple[tuple[str, float, str], tuple[QTextLayout, float, float]] | None = None
+        self._laid: dict[tuple[str, float, str], tuple[QTextLayout, float, float]] = {}
+        self._hint: tuple[tuple[str, str], QSize] | None = None
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)  # QLabel keeps its height-for-width policy in step with this
         # A fixed height would hold a wrapped text to the one line of its size hint.
@@ -83,14 +86,16 @@ class Label(QLabel):
 
     def _layout(self, width: float) -> tuple[QTextLayout, float, float]:
         key = (self.text(), width if self._wrap else UNBOUNDED, f"{self._role}{self._weight}")
-        if self._laid is None or self._laid[0] != key:
+        if key not in self._laid:
+            if len(self._laid) >= KEPT or any(known[0] != key[0] for known in self._laid):
+                self._laid.clear()
             look = theme.current()
             font, line = look.font(self._role, self._weight), look.line_height(self._role)
             laid = paint.lay_out(self.text(), font, line, key[1], wrap=self._wrap)
             if self._balance and self._wrap and laid[2] > line:
                 laid = self._balanced(font, line, width, laid)
-            self._laid = key, laid
-        return self._laid[1]
+            self._laid[key] = laid
+        return self._laid[key]
 
     def _balanced(
         self, font: QFont, line: int, width: float, laid: tuple[QTextLayout, float, float]
@@ -107,10 +112,13 @@ class Label(QLabel):
         return laid
 
     def sizeHint(self) -> QSize:
-        _, width, height = paint.lay_out(
-            self.text(), self._painted_font(), theme.current().line_height(self._role), UNBOUNDED, wrap=False
-        )
-        return QSize(math.ceil(width), math.ceil(height))
+        """Of the whole text in one line; kept, because a page that is laid out anew asks every label for it."""
+        key = (self.text(), f"{self._role}{self._weight}")
+        if self._hint is None or self._hint[0] != key:
+            line = theme.current().line_height(self._role)
+            _, width, height = paint.lay_out(self.text(), self._painted_font(), line, UNBOUNDED, wrap=False)
+            self._hint = key, QSize(math.ceil(width), math.ceil(height))
+        return QSize(self._hint[1])
 
     def minimumSizeHint(self) -> QSize:
         line = theme.current().line_height(self._role)

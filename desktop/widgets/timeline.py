@@ -20,12 +20,14 @@ from desktop.words import tr
 LABELS = 112
 RULER = 24
 YOU, INTERVIEWER = 64, 36
+LOW = ("Sections", "Claims", "Findings")
+"""The lanes of a window that is too low for all of them."""
 NOTCH = 1.0015
 """Zoom per unit of the wheel: a click of a common wheel (120) is a fifth."""
 
 
 class Timeline(QWidget):
-    """The upper part of the replay: 298 high, labels at the left. Asks for moments; moves only when told."""
+    """The upper part of the replay: 276 high, 204 in a low window, labels at the left. Asks for moments; moves only when told."""
 
     sought = Signal(int)
     looped = Signal(int, int)
@@ -47,7 +49,7 @@ class Timeline(QWidget):
         self._bar.setAccessibleName(tr("Scroll the timeline"))
         self._bar.valueChanged.connect(lambda value: self.view.show_from(value * 1000))
         self.view.changed.connect(self._moved)
-        self.setFixedHeight(RULER + YOU + INTERVIEWER + sum(HEIGHTS.values()) + 20)
+        self._fit()
         self.setAccessibleName(tr("Timeline"))
 
     # ------------------------------------------------------------ what is shown
@@ -87,6 +89,16 @@ class Timeline(QWidget):
         self.view.zoom(factor, x if 0 <= x <= self.view.width else self.view.width / 2)
 
     # ------------------------------------------------------------ places
+    def set_low(self, low: bool) -> None:
+        """Leave room for the words where the window is low."""
+        wanted = LOW if low else tuple(HEIGHTS)
+        if tuple(self._lanes.heights()) != wanted:
+            self._lanes.show_only(wanted)
+            self._fit()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(RULER + YOU + INTERVIEWER + self._lanes.height() + 20)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         width = self.width() - LABELS
@@ -167,7 +179,7 @@ class Timeline(QWidget):
             if x + paint.text_width(text, look.font("small")) <= self.view.width:
                 paint.draw_line(p, (LABELS + x, 0), text, "small", look.colour("text3"))
         top = float(RULER)
-        for name, height in {"You": YOU, "Interviewer": INTERVIEWER, **HEIGHTS}.items():
+        for name, height in {"You": YOU, "Interviewer": INTERVIEWER, **self._lanes.heights()}.items():
             at = (0, top + height / 2 - 10)
             paint.draw_line(p, at, name, "label", look.colour("text3"))
             top += height

@@ -12,6 +12,8 @@ from desktop.widgets.controls import Button, Label
 from desktop.widgets.layout import column, row
 from desktop.words import tr
 
+LEAST = 58
+"""Pixels below which the style sheet's own least height would be taken instead."""
 HINT = "What you said, word for word. The round is scored anew with it; what was heard is kept beside it."
 
 
@@ -65,8 +67,8 @@ class WordsEditor(QWidget):
     def tall(self, width: int) -> int:
         """Pixels it needs at this width: the words with a line to spare, the buttons, the hint."""
         font, line = theme.current().font("transcript"), theme.current().line_height("transcript")
-        _, _, words = paint.lay_out(self._field.toPlainText() or " ", font, line, max(80, width - 40))
-        self._field.setFixedHeight(round(words) + line)
+        _, _, words = paint.lay_out(self._field.toPlainText() or " ", font, line, max(80, width - 44))
+        self._field.setFixedHeight(max(LEAST, round(words) + line + 4))
         return self._field.height() + 8 + 32 + 8 + 20 + 12
 
     def take_focus(self) -> None:

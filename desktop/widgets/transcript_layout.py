@@ -16,7 +16,7 @@ from interviewer.passages import Passage
 
 TIME, LETTER = 48, 28
 """Pixels of the columns for the time and the section's letter."""
-NARROWEST, WIDEST = 360, 640
+NARROWEST, WIDEST = 300, 640
 """Pixels of the column of words."""
 BESIDE = 24
 """Pixels between the words and what is pinned beside them."""

@@ -75,7 +75,7 @@ class Brush:
     def _spoken(self, item: Placed, word: int) -> None:
         """The word in its field, over the same word in the line: PySide draws only the first of two formats."""
         look = theme.current()
-        fields = [box.adjusted(-3, 1, 3, -1) for box in item.word_boxes(word, word)]
+        fields = [box.adjusted(-2, 1, 2, -1) for box in item.word_boxes(word, word)]
         self._p.setPen(Qt.PenStyle.NoPen)
         self._p.setBrush(look.colour("accent"))
         for field in fields:
@@ -83,7 +83,7 @@ class Brush:
         self._p.setPen(look.colour("accentInk"))
         for field in fields:
             self._p.save()
-            self._p.setClipRect(field.adjusted(2, 0, -2, 0))
+            self._p.setClipRect(field.adjusted(1, 0, -1, 0))
             item.layout.draw(self._p, QPointF(0, 0))
             self._p.restore()
 

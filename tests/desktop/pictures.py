@@ -265,6 +265,6 @@ ROOM_LOST = replace(
 def voice(milliseconds: float) -> float:
     """A speaking voice's loudness in dBFS, made of slow waves: the same every time."""
     t = milliseconds / 1000
-    words = max(0.0, math.sin(t * 9.1) * 0.6 + math.sin(t * 23.7 + 1) * 0.5)
-    phrase = 0.55 + 0.45 * math.sin(t * 1.9)
-    return -58 + 40 * words * phrase
+    syllables = abs(math.sin(t * 11.3) + 0.8 * math.sin(t * 27.1 + 2) + 0.7 * math.sin(t * 43.9 + 1)) / 2.0
+    phrase = min(1.0, max(0.0, 1.1 + 1.2 * math.sin(t * 2.3 + 0.6)))
+    return -56 + 42 * syllables * phrase

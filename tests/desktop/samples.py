@@ -419,7 +419,8 @@ def sound() -> tuple[np.ndarray, np.ndarray]:
     for who, _, text, start in SCRIPT:
         for word in _words(text, start):
             long = word.end - word.start
-            shape = np.hanning(long) * seed.uniform(0.15, 0.8)
+            phrase = 0.55 + 0.45 * np.sin(word.start / S * 1.7)
+            shape = np.hanning(long) * seed.uniform(0.12, 0.75) * phrase
             tracks[who][word.start : word.end] += (seed.standard_normal(long) * shape * 0.4).astype(
                 np.float32
             )

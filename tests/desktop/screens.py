@@ -15,13 +15,14 @@ sys.path.insert(0, str(Path(__file__).parent))  # the pictures' data import one 
 
 import other_pictures
 import practice_pictures
+import replay_pictures
 import samples
 from png import save_small
 from progress_pictures import PROGRESS
 from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from sessions_pictures import ABOUT, NO_SESSIONS, SESSIONS
+from sessions_pictures import ABOUT, FOUND, FOUND_WORDS, NO_SESSIONS, SESSIONS
 from settings_pictures import SETTINGS
 
 from desktop import theme
@@ -31,32 +32,20 @@ from desktop.pages.checklist import ChecklistPage
 from desktop.pages.first_run import FirstRunPage
 from desktop.pages.home import HomePage
 from desktop.pages.progress import ProgressPage
-from desktop.pages.replay import ReplayPage
 from desktop.pages.report import ReportPage
 from desktop.pages.room import RoomPage
 from desktop.pages.rounds import RoundsPage
 from desktop.pages.sessions import SessionsPage
 from desktop.pages.settings import SettingsPage
 from desktop.progress_view import ProgressView
-from desktop.replay_model import ReplayModel, TrackFiles, build
+from desktop.widgets.controls import Button
 from desktop.widgets.ring import Ring
-from desktop.widgets.transcript import TranscriptView
 from desktop.window import MainWindow
-from interviewer.journal import Note
 from tests.desktop import pictures
 
 SIZES = {"1280": QSize(1280, 800), "1920": QSize(1920, 1080)}
 SETTLED_MS = 500
 """Milliseconds until fades and slides are over and the waveform is read."""
-S = samples.S
-NOTES = (
-    Note(1, 62 * S, "Say “I rode” here, not “we looked”.", ()),
-    Note(
-        2, 174 * S, "Baseline is 52 hours a week, from the dispatch sheet in March.", ("baseline", "retell")
-    ),
-    Note(3, 199 * S, "Long silence before this. Have the nine days ready.", ()),
-)
-
 PLACES = (
     ("home", "Today"),
     ("rounds", "Rounds"),
@@ -70,19 +59,6 @@ PLACES = (
 )
 """Pages with a place in the top bar."""
 Arrange = Callable[[MainWindow], None]
-
-
-class Notes:
-    """A book to look at."""
-
-    def notes(self) -> tuple[Note, ...]:
-        return NOTES
-
-    def add(self, sample: int, text: str, tags: tuple[str, ...], *, spoken: bool = False) -> None: ...
-
-    def edit(self, note_id: int, text: str, tags: tuple[str, ...]) -> None: ...
-
-    def delete(self, note_id: int) -> None: ...
 
 
 def put(window: MainWindow, key: str, page: Page) -> None:
@@ -104,7 +80,7 @@ def viewed(key: str, kind: type[Any], view: object, window: MainWindow) -> None:
 
 def let_speak(window: MainWindow) -> None:
     """Four and a half seconds of a voice through every ring, without waiting for them."""
-    for page in window.findChildren(HomePage):
+    for page in (*window.findChildren(HomePage), *window.findChildren(ChecklistPage)):
         page.set_level(-20)
     for ring in window.findChildren(Ring):
         for step in range(90):
@@ -123,25 +99,6 @@ def report(window: MainWindow, *, report_: Any = None, down: float = 0) -> None:
     bar.setValue(round(down * bar.maximum()))
 
 
-def replay(window: MainWindow, *, model: ReplayModel, find: str = "", at: int = 175 * S) -> None:
-    page = ReplayPage()
-    page.show_session(model, Notes(), at=at)
-    put(window, "replay", page)
-    window.show()
-    QApplication.processEvents()
-    if find:
-        page._head.open_find()
-        page._head._field.setText(find)
-
-
-def correcting(window: MainWindow, *, model: ReplayModel) -> None:
-    """The words of a passage being put right."""
-    replay(window, model=model, at=134 * S)
-    (transcript,) = window.findChildren(TranscriptView)
-    said = [placed.passage.speaker for placed in transcript._placed]
-    transcript.edit(max(n for n, who in enumerate(said) if who == "candidate" and n < 12))
-
-
 def tour(window: MainWindow, *, step: int = 0) -> None:
     viewed("home", HomePage, pictures.HOME_FIRST, window)
     window.show()
@@ -157,7 +114,15 @@ def tour(window: MainWindow, *, step: int = 0) -> None:
 def principles(window: MainWindow) -> None:
     viewed("progress", ProgressPage, PROGRESS, window)
     (page,) = window.findChildren(ProgressPage)
-    page._choose("Principles")
+    next(button for button in page.findChildren(Button) if button.text() == "Principles").click()
+
+
+def found(window: MainWindow) -> None:
+    """Words that were said, looked for in all sessions."""
+    viewed("sessions", SessionsPage, SESSIONS, window)
+    (page,) = window.findChildren(SessionsPage)
+    page._search.setText(FOUND_WORDS)
+    page.show_found(FOUND_WORDS, FOUND)
 
 
 def shortcuts(window: MainWindow) -> None:
@@ -165,23 +130,9 @@ def shortcuts(window: MainWindow) -> None:
     window.show_shortcuts()
 
 
-def laid_out(folder: Path) -> ReplayModel:
-    """The sample session with its recording."""
-    return build(
-        samples.report(),
-        samples.transcript(),
-        session_id="s",
-        title="Disagree and commit",
-        when=samples.WHEN,
-        recorded=214 * S,
-        tracks=TrackFiles(*samples.recording(folder)),
-        folder=folder,
-    )
-
-
 def scenes(folder: Path) -> dict[str, Arrange]:
     """Every picture by its name; `folder` is for the recording."""
-    model = laid_out(folder)
+    model = replay_pictures.laid_out(folder)
     return {
         "home": partial(viewed, "home", HomePage, pictures.HOME),
         "home-first": partial(viewed, "home", HomePage, pictures.HOME_FIRST),
@@ -198,9 +149,13 @@ def scenes(folder: Path) -> dict[str, Arrange]:
         "report-changes": partial(report, down=0.55),
         "report-end": partial(report, down=1.0),
         "report-nothing": partial(report, report_=samples.empty()),
-        "replay": partial(replay, model=model),
-        "replay-find": partial(replay, model=model, find="seven per cent", at=70 * S),
-        "replay-correct": partial(correcting, model=model),
+        "replay": partial(replay_pictures.replay, put=put, model=model),
+        "replay-find": partial(
+            replay_pictures.replay, put=put, model=model, find="seven per cent", at=70 * samples.S
+        ),
+        "replay-correct": partial(replay_pictures.correcting, put=put, model=model),
+        "replay-corrected": partial(replay_pictures.corrected, put=put, model=model),
+        "replay-note": partial(replay_pictures.saying, put=put, model=model),
         "compare": partial(other_pictures.compare, put=put, model=model),
         "compare-words": partial(other_pictures.compare, put=put, model=model, down=1.0),
         "learn": partial(other_pictures.learn, put=put),
@@ -216,6 +171,7 @@ def scenes(folder: Path) -> dict[str, Arrange]:
         "meeting": partial(other_pictures.meeting, put=put),
         "guardrails": partial(other_pictures.guardrails, put=put),
         "sessions": partial(viewed, "sessions", SessionsPage, SESSIONS),
+        "sessions-found": found,
         "sessions-empty": partial(viewed, "sessions", SessionsPage, NO_SESSIONS),
         "progress": partial(viewed, "progress", ProgressPage, PROGRESS),
         "progress-principles": principles,

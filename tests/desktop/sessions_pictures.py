@@ -10,6 +10,7 @@ from content.library import load_library
 from desktop.about_view import about_view, stored_parts
 from desktop.sessions_view import SessionsView, sessions_view
 from interviewer.journal import SessionRecord
+from interviewer.word_search import Found
 from models.store import ModelState, ModelStore
 
 NOW = datetime(2026, 11, 21, 18, 30)
@@ -55,6 +56,46 @@ RECORDS = (
         round_id="gone-by",
         level="gone",
     ),
+)
+FOUND_WORDS = "stop rule"
+FOUND = tuple(
+    Found(
+        session,
+        at * 16_000,
+        source,
+        text,
+        tuple((text.index(word), text.index(word) + len(word)) for word in words),
+    )
+    for session, at, source, text, words in (
+        (
+            RECORDS[1].id,
+            312,
+            "candidate",
+            "The same evening I wrote the stop rule: over nine per cent, and it goes back.",
+            ("stop", "rule"),
+        ),
+        (
+            RECORDS[1].id,
+            341,
+            "interviewer",
+            "Who had agreed to the stop rule before you wrote it?",
+            ("stop", "rule"),
+        ),
+        (
+            RECORDS[1].id,
+            343,
+            "note",
+            "The stop rule had no owner. Name the shift lead. #retell",
+            ("stop", "rule"),
+        ),
+        (
+            RECORDS[3].id,
+            96,
+            "candidate",
+            "There was no stop rule yet, so nobody could call it off.",
+            ("stop", "rule"),
+        ),
+    )
 )
 SESSIONS = sessions_view(RECORDS, load_library(), NOW)
 NO_SESSIONS = SessionsView()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from content.library import Library, load_library
 from desktop import flow as flow_module
-from desktop import live_session
+from desktop import heartbeat
 from desktop.bridge import LiveRound
 from desktop.choices import Choices
 from desktop.flow import Flow
@@ -312,7 +312,7 @@ class DeafRound(FailingRound):
 def test_a_round_whose_sound_stands_still_ends_with_a_sentence(
     qtbot, flow: Flow, asked: Asked, monkeypatch
 ) -> None:
-    monkeypatch.setattr(live_session, "STILL", 0.5)
+    monkeypatch.setattr(heartbeat, "STILL", 0.5)
     flow.live._make = lambda options, library: DeafRound()  # type: ignore[assignment, return-value]
     flow.home.start.emit("disagree-and-commit", "", "")
     arrive(qtbot, flow, "checklist")

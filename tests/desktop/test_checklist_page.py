@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from desktop.pages.checklist import CheckItem, ChecklistPage
 from desktop.widgets.controls import Label
+from desktop.widgets.ring import Ring
 from tests.desktop import pictures
 
 
@@ -103,3 +104,16 @@ def test_long_details_wrap_and_are_not_cut(page) -> None:
     QTest.qWait(10)
     row = items(page)[-1]
     assert row.height() >= row.heightForWidth(row.width()) > 68
+
+
+def test_the_ring_hears_you_before_the_first_question_and_is_gone_where_you_type(page, qtbot) -> None:
+    (ring,) = page.findChildren(Ring)
+    assert ring.isVisible() and (ring.state(), ring.accessibleName()) == ("listening", "Listening")
+    page.set_level(-60.0)
+    assert ring.accessibleName() == "Listening"
+    page.set_level(-20.0)
+    assert ring.accessibleName() == "I hear you"
+    page.show_view(replace(pictures.CHECKLIST, ready=False))
+    assert ring.state() == "thinking"
+    page.show_view(replace(pictures.CHECKLIST, by_voice=False))
+    assert not ring.isVisible()

@@ -23,7 +23,8 @@ from desktop.silent_player import SilentPlayer
 from desktop.widgets.controls import Button
 from desktop.widgets.key_action import KeyAction
 from desktop.widgets.lanes import Lanes
-from desktop.widgets.notes import NoteEditor, NotesPanel
+from desktop.widgets.note_row import NoteEditor
+from desktop.widgets.notes import NotesPanel
 from desktop.widgets.play_circle import PlayCircle
 from desktop.widgets.time_view import CLOSEST, TimeView
 from desktop.widgets.timeline import LABELS, Timeline
