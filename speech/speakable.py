@@ -1,4 +1,8 @@
-"""Written forms that a synthesiser reads wrongly, as words. Pure; captions keep the written form."""
+"""Written forms that a synthesiser reads wrongly, as words. Pure; captions keep the written form.
+
+espeak tells a noun from a verb by the word before it, and takes what follows "which" for a verb ("which pro-JECT") and
+what follows a plural for a noun ("the others yooss it"). It knows no past "read" but after "had".
+"""
 
 from __future__ import annotations
 
@@ -37,6 +41,24 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bI/O\b"), "I O"),
     (re.compile(r"\b(\w+)/(\w+)\b"), r"\1 \2"),
 )
+_NOUNS = (
+    "project|record|object|conflict|contract|increase|update|permit|survey|export|upgrade|defect|transfer|estimate|"
+    "present|insert|extract|recall|progress|use|suspect|escort|graduate"
+)
+"""Said otherwise as verbs."""
+_USERS = r"(?!(?:its|his|this|us|was|is|has|does|as|thus|plus)\b)\w+s|people|everyone|everybody|anyone|else"
+_USED = "it|them|that|this|these|those|the|a|an|our|your|my|their|today|now"
+_ASKED = r"do|does|did|don't|didn't|to|will|would|can|could|should|shall|may|might|must|let"
+_PRONUNCIATION: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"\b(to) read\b", re.I), r"\1 reed"),
+    (re.compile(rf"\b(which) ({_NOUNS})(s?)\b", re.I), r'\1 "\2\3"'),
+    (re.compile(r"\b(which) refund(s?)\b", re.I), r"\1 reefund\2"),
+    (re.compile(rf"\b({_USERS}) use (?=(?:{_USED})\b)", re.I), r"\1 yooze "),
+    (re.compile(rf"(?<![\w'])(?!(?:{_ASKED})\b)([\w']+ (?:you|i|we|they|he|she)) read\b", re.I), r"\1 red"),
+    (re.compile(r"\b(who|(?:^|(?<=[.,;:?!\"“] ))(?:you|i|we|they|he|she)) read\b", re.I), r"\1 red"),
+)
+"""What was asked of the past is past, in an interview; a word in quotation marks is taken for a noun, and sounds as it does
+without them."""
 _MONEY = re.compile(rf"([$€£]){_NUMBER}(?:\s?(k|mm?|bn?)\b)?(\s(?:thousand|million|billion))?", re.I)
 _SCALED = re.compile(rf"\b{_NUMBER}(k|M|bn|B)\b")
 _UNIT = re.compile(rf"\b{_NUMBER}\s?({'|'.join(_UNITS)})\b", re.I)
@@ -48,7 +70,7 @@ def speakable(text: str) -> str:
     text = _MONEY.sub(_money, text)
     text = _UNIT.sub(lambda m: f"{m[1]} {_UNITS[m[2].lower()]}", text)
     text = _SCALED.sub(lambda m: m[1] + _SCALE[m[2].lower()], text)
-    for pattern, words in _RULES:
+    for pattern, words in (*_RULES, *_PRONUNCIATION):
         text = pattern.sub(words, text)
     return text
 

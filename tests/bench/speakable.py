@@ -1,20 +1,23 @@
 """Whether everything the interviewer can ask is said so that it is understood. Run by hand, on real weights:
 
-    python -m tests.bench.speakable [--kind KIND...] [--every N] [--voice ID] [--all]
+    python -m tests.bench.speakable [--kind KIND...] [--every N] [--voice ID] [--all] [--keep FILE]
 
 Every question, follow-up, probe, interruption and line of all content is spoken by the Piper voice and written down by
 the recogniser. Prints each line that came back otherwise, with what was heard, then by kind: lines, words, and the word
 error rate in percent. Numbers, British spellings and compounds count as right in either form. A line that is heard
-wrongly need not be said wrongly: listen to it. All of it is an hour and a half of sound and takes about half of that.
+wrongly need not be said wrongly: listen to it. All of it is an hour and a half of sound and takes about half of that;
+what is kept in a file need not be said again, neither after an interruption nor after other lines were reworded.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import jiwer
 import numpy as np
@@ -26,6 +29,7 @@ from speech.events import SAMPLE_RATE
 from speech.ports import Recogniser, Samples, Voice
 from speech.recognizer import WhisperRecogniser
 from speech.resample import resample
+from speech.speakable import speakable
 from speech.voice import PiperVoice
 
 GROUND = "it went from nine minutes to four"
@@ -107,7 +111,11 @@ def speak(voice: Voice, text: str) -> Samples:
 
 def hear(voice: Voice, recogniser: Recogniser, line: Line) -> Heard:
     sound = speak(voice, line.text)
-    text = " ".join(word.text for word in recogniser.transcribe(sound, first_sample=0, prompt=""))
+    return compared(line, " ".join(w.text for w in recogniser.transcribe(sound, first_sample=0, prompt="")))
+
+
+def compared(line: Line, text: str) -> Heard:
+    """`text` is what was heard."""
     wanted, got = plain(line.text), plain(text)
     slips = tuple(slips_between(wanted, got))
     errors = sum(max(len(said.split()), len(heard.split())) for said, heard in slips)
@@ -131,6 +139,27 @@ def slips_between(wanted: str, got: str) -> Iterator[tuple[str, str]]:
             if one.replace(" ", "") != other.replace(" ", ""):
                 yield one, other
             run = []
+
+
+class Kept:
+    """What was heard of each line, in a file of one JSON list a line: the voice, what it was given to say, what was heard."""
+
+    def __init__(self, path: Path | None, voice: str) -> None:
+        self._path, self._voice = path, voice
+        self._heard: dict[str, str] = {}
+        for row in path.read_text().splitlines() if path and path.exists() else ():
+            said_by, said, text = json.loads(row)
+            if said_by == voice:
+                self._heard[said] = text
+
+    def get(self, line: Line) -> Heard | None:
+        text = self._heard.get(speakable(line.text))
+        return None if text is None else compared(line, text)
+
+    def add(self, heard: Heard) -> None:
+        if self._path:
+            with self._path.open("a") as file:
+                file.write(json.dumps([self._voice, speakable(heard.line.text), heard.text]) + "\n")
 
 
 # ---------------------------------------------------------------- the form in which texts are compared
@@ -206,14 +235,18 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1, help="only every Nth line")
     parser.add_argument("--voice", default="piper-en-us-joe")
     parser.add_argument("--all", action="store_true", help="print the lines that came back as they were, too")
+    parser.add_argument("--keep", type=Path, help="a file of what was heard, taken up where it is there")
     args = parser.parse_args()
     store = ModelStore()
     voice = PiperVoice(store.path(args.voice))
     recogniser = WhisperRecogniser(store.path("whisper-base"))
     wanted = [line for line in lines(load_library()) if not args.kind or line.kind in args.kind]
-    every = []
+    every, kept = [], Kept(args.keep, args.voice)
     for line in wanted[:: args.every]:
-        heard = hear(voice, recogniser, line)
+        heard = kept.get(line)
+        if heard is None:
+            heard = hear(voice, recogniser, line)
+            kept.add(heard)
         every.append(heard)
         if heard.slips or args.all:
             told = "; ".join(f"[{said}] as [{got}]" for said, got in heard.slips) or "as it is"

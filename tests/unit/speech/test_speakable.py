@@ -5,8 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from piper.phonemize_espeak import EspeakPhonemizer
 
 from speech.speakable import speakable
+
+PHONEMES = EspeakPhonemizer()
 
 
 @pytest.mark.parametrize(
@@ -43,3 +46,37 @@ def test_no_figure_gets_lost(text: str) -> None:
     digits = [c for c in text if c.isdigit()]
     spoken = speakable(text)
     assert len([c for c in spoken if c.isdigit()]) == len(digits) or "twenty-four seven" in spoken
+
+
+@pytest.mark.parametrize(
+    ("written", "sound"),
+    [
+        ("Which project was it?", "pɹˈɑːdʒɛkt"),
+        ("In which projects did that happen?", "pɹˈɑːdʒɛkts"),
+        ("Which record did you open first?", "ɹˈɛkɚd"),
+        ("Which refund was that?", "ɹˈiːfʌnd"),
+        ("Which estimate did you give?", "ˈɛstᵻmət"),
+        ("What did you record?", "ɹᵻkˈɔːɹd"),
+        ("How did the others use it?", "jˈuːz"),
+        ("Which teams use the tool today?", "jˈuːz"),
+        ("What use was it to them?", "jˈuːs"),
+        ("You said they read it. What then?", "ɹˈɛd"),
+        ("Who read it first?", "ɹˈɛd"),
+        ("What happened when you read the log?", "ɹˈɛd"),
+        ("I read it twice.", "ɹˈɛd"),
+        ("What did you read there?", "ɹˈiːd"),
+        ("Would you read that to me?", "ɹˈiːd"),
+        ("What did they have to read?", "ɹˈiːd"),
+    ],
+)
+def test_words_with_two_pronunciations(written: str, sound: str) -> None:
+    sounds = "".join("".join(each) for each in PHONEMES.phonemize("en-us", speakable(written)))
+    assert sound in sounds
+
+
+def test_a_quoted_noun_sounds_as_one_without_quotes() -> None:
+    for before, after in (
+        ("Whose project was it?", 'Whose "project" was it?'),
+        ("What use was it?", 'What "use" was it?'),
+    ):
+        assert PHONEMES.phonemize("en-us", before) == PHONEMES.phonemize("en-us", after)
