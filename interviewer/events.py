@@ -16,6 +16,7 @@ from speech.events import (
     DeviceLost,
     DeviceRestored,
     Lull,
+    LullRead,
     PartialHeard,
     PauseHeard,
     PlaybackEnded,
@@ -166,6 +167,7 @@ Input = (
     | SpeechStarted
     | SpeechStopped
     | Lull
+    | LullRead
     | PauseHeard
     | WordsCommitted
     | PartialHeard

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from functools import partial
 from itertools import count
 from typing import Literal
 
@@ -13,6 +14,7 @@ from speech.endpoint import EndpointSeconds
 from speech.events import (
     SAMPLE_RATE,
     Lull,
+    LullRead,
     PartialHeard,
     PauseHeard,
     PlaybackEnded,
@@ -24,10 +26,11 @@ from speech.events import (
     WordsCommitted,
 )
 from speech.executor import SerialExecutor
+from speech.opinion import VoiceOpinion
 from speech.over import Over
 from speech.ports import Block, Emit, Recogniser, Samples, VoiceActivity
 from speech.ring import SoundRing
-from speech.smart_turn import WINDOW, SmartTurn
+from speech.smart_turn import SmartTurn
 from speech.turn import AFTERGLOW, Turn
 from speech.vad import FRAME, GateEvent, SpeechGate
 
@@ -65,7 +68,7 @@ class Ear:
     Args:
         emit: gets every event; SpeechStarted and SpeechStopped on the microphone's thread, the rest on the
             executor's.
-        weighs: after each PauseHeard `weigh` is called in a moment; an answer does not end before.
+        weighs: after each LullRead or PauseHeard `weigh` is called in a moment; an answer does not end before.
         voice: where Smart Turn runs; None: on `executor`, behind what is being decoded.
     """
 
@@ -86,9 +89,9 @@ class Ear:
         self._executor = executor
         self._emit = emit
         self._over = Over(endpoint or EndpointSeconds(), weighs=weighs, judges=smart_turn is not None)
-        self._smart_turn = smart_turn
         self._voice = voice or executor
         self._ring = SoundRing()
+        self._opinion = VoiceOpinion(smart_turn, self._voice, self._ring) if smart_turn else None
         self._gate = SpeechGate()
         self._rest: Samples = np.zeros(0, np.float32)
         self._lock = threading.RLock()
@@ -112,8 +115,6 @@ class Ear:
         """Words before the running pause are not committed yet."""
         self._looked_at = -1
         """Session sample of the last lull that was decoded."""
-        self._judged_at = -1
-        """Session sample of the last pause whose voice was judged."""
 
     @property
     def idle(self) -> bool:
@@ -233,26 +234,15 @@ class Ear:
             self._unsettled = False
             self._ask(turn, "settle", lambda _: turn.finish(voiced))
         if self._open and not self._ending:
-            if self._judged_at != voiced and self._over.wants_voice(turn.progress, voiced, now):
-                self._judge_voice(voiced)
-            elif self._over.decide(turn.progress, voiced, now):
+            verdict = self._over.verdict(turn.progress, voiced, now)
+            if verdict == "over":
                 self._end(turn, voiced)
+            elif verdict == "judge" and self._opinion is not None:
+                self._opinion.ask(voiced, self._judged)
 
-    def _judge_voice(self, voiced: int) -> None:
-        """The words leave it open whether the answer is over: how finished does the voice sound?"""
-        smart_turn, self._judged_at = self._smart_turn, voiced
-        assert smart_turn is not None
-
-        def job(_: threading.Event) -> None:
-            finished = None
-            try:
-                until = voiced + AFTERGLOW
-                finished = smart_turn.probability(self._ring.read(until - WINDOW, until).samples)
-            finally:  # a model that fails must not keep the answer open for ever
-                with self._lock:
-                    self._over.judge(voiced, finished)
-
-        self._voice.submit(job, key="voice")
+    def _judged(self, voiced_until: int, finished: float | None) -> None:
+        with self._lock:
+            self._over.judge(voiced_until, finished)
 
     # ------------------------------------------------------------ turns
     def _beginning(self) -> int:
@@ -330,16 +320,13 @@ class Ear:
         self._looked_at = voiced_until
         self._over.look(voiced_until)
         self._executor.cancel(f"decode {self._key}")
+        read = partial(self._read, voiced_until)
+        self._ask(turn, "pause", lambda _: turn.pause(voiced_until, read), voiced_until)
 
-        def job(cancelled: threading.Event) -> None:
-            if cancelled.is_set():
-                return
-            try:
-                turn.pause(voiced_until)
-            finally:
-                self._tell(turn, voiced_until)
-
-        self._executor.submit(job, key=f"pause {self._key}")
+    def _read(self, voiced_until: int, text: str) -> None:
+        """The words up to a lull are known as text: to be weighed while their places are looked for."""
+        if self._gate.voiced_until <= voiced_until:
+            self._emit(LullRead(self._ring.end, voiced_until, text))
 
     def _pause_heard(self, words: tuple[Word, ...], voiced_until: int) -> None:
         goes_on = self._gate.voiced_until > voiced_until
@@ -347,14 +334,18 @@ class Ear:
         if words:
             self._emit(PauseHeard(self._ring.end, voiced_until, words, goes_on))
 
-    def _ask(self, turn: Turn, what: str, decode: Callable[[threading.Event], None]) -> None:
+    def _ask(
+        self, turn: Turn, what: str, decode: Callable[[threading.Event], None], lull: int | None = None
+    ) -> None:
+        """Decode on the executor and tell what came of it: of one up to a lull, where it lies."""
+
         def job(cancelled: threading.Event) -> None:
             if cancelled.is_set():
                 return
             try:
                 decode(cancelled)
             finally:
-                self._tell(turn)
+                self._tell(turn, lull)
 
         self._executor.submit(job, key=f"{what} {self._key}")
 

@@ -24,8 +24,10 @@ SURE = 0.9
 a full stop: words alone would cut 69% of the thinking pauses past a second, words and voice cut 14% at 1.2 to
 1.5 s and 27% at 1.8 s and more, for half a second's delay on average (`tests/bench/endpoint.py`)."""
 
-_BASE, _WORDS, _VOICE, _FULL_STOP = -0.45, 1.45, 0.08, 1.86
-OVER_ABOVE, OPEN_BELOW = 0.0, -2.5
+_BASE, _WEIGHTS = 0.83, (2.09, 0.04, 0.8, -1.42, -2.54, 0.36, 1.91)
+"""Of the logistic regression, the weights in the order of `signs`."""
+
+OVER_ABOVE, OPEN_BELOW = 0.45, -0.45
 """Log-odds from which a thought counts as complete, and as open."""
 
 _LEAST, _MOST = 0.02, 0.98
@@ -50,6 +52,21 @@ sentences ("Yes, I did.", "we moved on.") are not among them: without a full sto
 HANGING = frozenset(_HANGING.split())
 """Last words after which a sentence is not over."""
 
+_WANTING = """
+for that than if was were is are am be been had has have would could should will can might may must
+nearly almost roughly only really very until
+"""
+WANTS_MORE = HANGING | frozenset(_WANTING.split())
+"""Last words that nearly always want more; the recogniser puts a full stop behind them all the same."""
+
+_MAY_WANT = """
+in on over off there too four b it us them
+said thought wrote told wanted asked found made took went sent built gave put kept showed felt knew called brought
+"""
+MAY_WANT_MORE = frozenset(_MAY_WANT.split())
+"""Last words that want more as often as not: prepositions that may be adverbs; what the recogniser makes of a "to",
+"for", "be" or "if" before a pause; verbs that want an object or a clause."""
+
 HANGING_PHRASES = ("and then", "you know", "i mean", "kind of", "sort of", "let me think", "let me see")
 
 
@@ -63,7 +80,7 @@ class EndpointSeconds:
     """After a sentence that looks and sounds complete, where no language model has read it."""
     doubtful: float = 1.5
     """After few words, and where the voice leaves it open."""
-    unfinished: float = 2.3
+    unfinished: float = 2.2
     """After words or with a voice that want to go on."""
 
 
@@ -83,6 +100,8 @@ class Heard:
     """0 to 1 that a full stop follows these words, from the language model; None where it has not said."""
     unread: float = 0.0
     """Seconds of voice after the last word that was recognised."""
+    clear: float = 0.9
+    """0 to 1: how sure the recogniser is of the last word."""
 
 
 def is_over(heard: Heard, seconds: EndpointSeconds) -> bool:
@@ -125,9 +144,21 @@ def thought_over(heard: Heard) -> float:
 
     The weights are a logistic regression's over spoken sentences, whole and broken off (`tests/bench/endpoint.py`).
     """
+    return _BASE + sum(weight * sign for weight, sign in zip(_WEIGHTS, signs(heard), strict=True))
+
+
+def signs(heard: Heard) -> tuple[float, ...]:
+    """What tells a thought that is complete: shape (7,), in the order of the weights.
+
+    The model's opinion of the words (a decimal logarithm) and Smart Turn's of the voice (log-odds); whether the
+    recogniser heard a sentence's end; whether the last word wants more, and whether it may; seconds of voice behind
+    it; how clearly it was heard.
+    """
     words = math.log10(max(heard.complete or 0.0, 1e-4))
     voice = 0.0 if heard.finished is None else _log_odds(min(max(heard.finished, _LEAST), _MOST))
-    return _BASE + _WORDS * words + _VOICE * voice + _FULL_STOP * _closed(heard.text)
+    last = _words(heard.text)[-1]
+    behind = min(max(heard.unread, -0.1), 0.3)
+    return (words, voice, _closed(heard.text), last in WANTS_MORE, last in MAY_WANT_MORE, behind, heard.clear)
 
 
 def _closed(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from speech.endpoint import EndpointSeconds, Heard, is_over, voice_matters
 from speech.events import SAMPLE_RATE
 from speech.turn import Progress
@@ -12,6 +14,10 @@ LONGEST_LOOK = 3 * SAMPLE_RATE
 WEIGHED_WITHIN = int(0.7 * SAMPLE_RATE)
 """Samples that the words of a pause wait to be weighed, from when they are known. It takes 0.15 s; much longer only
 on a machine that has no time, where words that were read late must not end an answer unweighed."""
+
+
+Verdict = Literal["wait", "judge", "over"]
+"""The answer goes on; that hangs on how finished the voice sounded; it has ended."""
 
 
 class Over:
@@ -33,6 +39,8 @@ class Over:
         """The pause whose words were weighed last, and how likely they end a thought."""
         self._judged: tuple[int, float | None] = (-1, None)
         """The pause whose voice was judged last, and how finished it sounded."""
+        self._asked = -1
+        """The last pause whose voice was to be judged."""
         self._lull = -1
         self._read_by = 0
         """The session sample by which the words up to the last lull are read and weighed, at the latest."""
@@ -57,7 +65,8 @@ class Over:
     def looked(self, voiced_until: int, now: int, *, may_end: bool) -> None:
         """They have been read; if they may be the end, they are weighed next."""
         if self._lull == voiced_until:
-            self._read_by = now + WEIGHED_WITHIN if may_end and self._weighs else now
+            waits = may_end and self._weighs and self._weighed[0] != voiced_until
+            self._read_by = now + WEIGHED_WITHIN if waits else now
 
     def weigh(self, voiced_until: int, complete: float) -> None:
         """How likely the words up to the pause at session sample `voiced_until` end a thought, 0 to 1."""
@@ -69,21 +78,16 @@ class Over:
         """How finished the voice sounded at the pause at session sample `voiced_until`, 0 to 1; None: unknown."""
         self._judged = (voiced_until, finished)
 
-    def decide(self, progress: Progress, voiced_until: int, now: int) -> bool:
-        """Whether the answer has ended at session sample `now`, silent since `voiced_until`."""
+    def verdict(self, progress: Progress, voiced_until: int, now: int) -> Verdict:
+        """At session sample `now`, silent since `voiced_until`; the voice is to be judged once in a pause at most."""
         heard = self._heard(progress, voiced_until, now)
-        return (
-            heard is not None and not self._wants_voice(heard, voiced_until) and is_over(heard, self._seconds)
-        )
-
-    def wants_voice(self, progress: Progress, voiced_until: int, now: int) -> bool:
-        """Whether the end hangs on how finished the voice sounded, and that is not known yet."""
-        heard = self._heard(progress, voiced_until, now)
-        return heard is not None and self._wants_voice(heard, voiced_until)
-
-    def _wants_voice(self, heard: Heard, voiced_until: int) -> bool:
+        if heard is None:
+            return "wait"
         unknown = self._judges and self._judged[0] != voiced_until
-        return unknown and bool(heard.text) and voice_matters(heard, self._seconds)
+        if unknown and heard.text and voice_matters(heard, self._seconds):
+            asked, self._asked = self._asked == voiced_until, voiced_until
+            return "wait" if asked else "judge"
+        return "over" if is_over(heard, self._seconds) else "wait"
 
     def _heard(self, progress: Progress, voiced_until: int, now: int) -> Heard | None:
         """What there is to decide on; None until the words of the pause are read and weighed."""
@@ -97,4 +101,4 @@ class Over:
         finished = judged if judged_at == voiced_until else None
         silence = (now - max(voiced_until, self._quiet_since)) / SAMPLE_RATE
         unread = (voiced_until - progress.words_until) / SAMPLE_RATE
-        return Heard(progress.text, silence, self._held, finished, complete, unread)
+        return Heard(progress.text, silence, self._held, finished, complete, unread, progress.clear)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -38,6 +39,8 @@ class Progress:
     """Session sample of the last word's end."""
     known_at: int = 0
     """Session sample at which this became known."""
+    clear: float = 0.0
+    """0 to 1: how sure the recogniser is of the last word."""
 
 
 class Turn:
@@ -80,14 +83,15 @@ class Turn:
             self._words.hear(words, window)
             self._publish(self.progress.settled)
 
-    def pause(self, voiced_until: int) -> None:
+    def pause(self, voiced_until: int, read: Callable[[str], None] | None = None) -> None:
         """Speech has paused at session sample `voiced_until`: decode up to there, but commit only what is sure.
 
         Many a pause lies within a sentence, and the words before it are read better with what follows.
+        `read` is told the text behind the committed words as soon as it is known.
         """
         try:
             if (window := self._last_window(voiced_until, AFTERGLOW)) is not None:
-                self._words.peek(self._decode_all(window, LOOK_BEAM), window, voiced_until)
+                self._words.peek(self._decode_all(window, LOOK_BEAM, read), window, voiced_until)
                 self._heard_until = voiced_until
         finally:  # a recogniser that fails must not keep the answer open for ever
             self._publish(voiced_until)
@@ -115,16 +119,22 @@ class Turn:
             self._words.settle(self._decode_all(window), window)
         return None
 
-    def _decode_all(self, window: Window, beam_size: int | None = None) -> tuple[Word, ...]:
+    def _decode_all(
+        self, window: Window, beam_size: int | None = None, read: Callable[[str], None] | None = None
+    ) -> tuple[Word, ...]:
         """A pause's words; where context silences the decoder, again without it."""
-        words = self._decode(window, beam_size=beam_size)
+        words = self._decode(window, beam_size=beam_size, read=read)
         if words or not window.prefix or window.last_sample - self._words.floor < WORTH_RETRY + AFTERGLOW:
             return words
         bare = self._words.window(window.last_sample, bare=True)
         return self._decode(bare, beam_size=beam_size)
 
     def _decode(
-        self, window: Window, cancelled: threading.Event | None = None, beam_size: int | None = None
+        self,
+        window: Window,
+        cancelled: threading.Event | None = None,
+        beam_size: int | None = None,
+        read: Callable[[str], None] | None = None,
     ) -> tuple[Word, ...]:
         block = self._ring.read(window.first_sample, window.last_sample)
         if not len(block.samples):
@@ -137,6 +147,7 @@ class Turn:
             prefix=prefix,
             beam_size=beam_size,
             cancelled=cancelled,
+            read=read,
         )
         echo = bool(window.prefix) and self._words.echoes(words)
         return () if echo or is_phantom(words) else words
@@ -145,4 +156,5 @@ class Turn:
         words = self._words.committed + self._words.pending
         end = words[-1].end if words else 0
         text = " ".join(w.text for w in words[-40:])
-        self.progress = Progress(text, settled, end, self._ring.end)
+        clear = words[-1].probability if words else 0.0
+        self.progress = Progress(text, settled, end, self._ring.end, clear)

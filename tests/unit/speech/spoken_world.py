@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -98,6 +99,7 @@ class PerfectRecogniser:
         prefix: str = "",
         beam_size: int | None = None,
         cancelled: threading.Event | None = None,
+        read: Callable[[str], None] | None = None,
     ) -> tuple[Word, ...]:
         self.calls += 1
         self.longest = max(self.longest, len(samples))
@@ -109,10 +111,13 @@ class PerfectRecogniser:
         heard = [w for c in sorted(codes) if first_sample <= (w := self._world.said[c - 1]).middle < last]
         before = prefix.split()
         assert [w.text for w in heard[: len(before)]] == [t.rstrip("~") for t in before], (heard, prefix)
-        return tuple(
+        found = tuple(
             Word(w.text if w.end <= last else f"{w.text}~", w.start, min(w.end, last), 0.9)
             for w in heard[len(before) :]
         )
+        if read is not None:
+            read(" ".join(w.text for w in found))
+        return found
 
 
 class Opinion:

@@ -96,6 +96,25 @@ def test_a_voice_behind_the_last_word_that_was_read_keeps_the_answer_open() -> N
     assert silence_needed(Heard(DONE, 0.0, finished=0.99, complete=0.9, unread=0.24), SECONDS) == SECONDS.sure
 
 
+@pytest.mark.parametrize(
+    ("text", "likely"),
+    [
+        ("She said that she couldn't find anyone for.", 0.08),
+        ("The waiting time went down too.", 0.3),  # what the recogniser makes of "went down to"
+        ("The year before the same change had cost us.", 0.07),
+        ("On the list there was.", 0.08),
+    ],
+)
+def test_a_full_stop_behind_a_word_that_wants_more_ends_nothing(text: str, likely: float) -> None:
+    assert silence_needed(Heard(text, 0.0, complete=likely), SECONDS) > 1.8
+    assert silence_needed(Heard(DONE, 0.0, complete=likely), SECONDS) == SECONDS.sure
+
+
+def test_a_last_word_that_was_hardly_heard_keeps_the_answer_open_longer() -> None:
+    clear, faint = (silence_needed(Heard(DONE, 0.0, complete=0.03, clear=c), SECONDS) for c in (0.95, 0.3))
+    assert clear < faint
+
+
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.booleans())
 def test_a_thought_more_complete_never_waits_longer(
     one: float, other: float, voice: float, stop: bool
@@ -119,7 +138,7 @@ def test_any_text_needs_between_the_shortest_and_the_longest(
     ("text", "complete", "matters"),
     [
         (DONE, 0.5, False),  # plainly over
-        (DONE, 0.1, True),
+        (DONE, 0.025, True),
         ("And then I", 0.0001, False),  # plainly not
         (DONE, None, True),
         ("And then I", None, False),
