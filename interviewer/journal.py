@@ -333,12 +333,23 @@ class Journal:
     def _migrate(self, db: sqlite3.Connection) -> None:
         folder = resources.files("interviewer") / "migrations"
         scripts = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
-        (version,) = db.execute("pragma user_version").fetchone()
+        version = _version(db)
         if version > len(scripts):
             raise JournalError(
                 f"The journal {self._path} was written by a newer Hotseat; please update this one."
             )
-        for number, script in enumerate(scripts[version:], start=version + 1):
-            db.executescript(
-                f"begin; {script.read_text(encoding='utf-8')} pragma user_version = {number}; commit;"
-            )
+        while version < len(scripts):
+            script = scripts[version].read_text(encoding="utf-8")
+            try:
+                db.executescript(f"begin immediate; {script} pragma user_version = {version + 1}; commit;")
+            except sqlite3.OperationalError:
+                if db.in_transaction:
+                    db.rollback()
+                if _version(db) <= version:  # otherwise somebody who opened it at the same time was faster
+                    raise
+            version = _version(db)
+
+
+def _version(db: sqlite3.Connection) -> int:
+    """Of the schema: how many migrations it has had."""
+    return int(db.execute("pragma user_version").fetchone()[0])

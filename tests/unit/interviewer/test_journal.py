@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer import codec
+from interviewer import journal as journal_module
 from interviewer.errors import JournalError
 from interviewer.events import ChecklistDone, OpenTurn, Say, SessionStarted, WordsCommitted
 from interviewer.journal import Journal
@@ -31,6 +32,25 @@ def test_what_is_appended_comes_back_in_order(journal: Journal) -> None:
     assert journal.inputs("s1") == [STARTED, words]
     assert [e.name for e in journal.entries("s1")] == ["SessionStarted", "OpenTurn", "WordsCommitted"]
     assert [e.seq for e in journal.entries("s1")] == [0, 1, 2]
+
+
+def test_whoever_opens_a_new_journal_while_another_does_gets_it_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At a first start the window reads the sessions while the round begins the first of them."""
+    path, version, others = tmp_path / "journal.sqlite3", journal_module._version, []
+
+    def late(db: sqlite3.Connection) -> int:
+        found = version(db)
+        if not others:
+            others.append(Journal(path))
+            others[0].open().close()
+        return found
+
+    monkeypatch.setattr(journal_module, "_version", late)
+    with Journal(path) as opened:
+        opened.begin(STARTED, "Disagree and commit", "2026-11-21T10:00:00")
+        assert [record.id for record in opened.sessions()] == ["s1"]
 
 
 def test_a_journal_reopened_goes_on_counting(tmp_path: Path, journal: Journal) -> None:
