@@ -33,7 +33,7 @@ back until it is buried."""
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All sessions, newest first, and the newest report."""
+    """All sessions, newest first, and the newest report that rests on something."""
 
     sessions: tuple[SessionRecord, ...]
     newest: Report | None
@@ -59,9 +59,10 @@ class Archive:
             sessions = tuple(record for record in journal.sessions() if record.id not in doomed)
             samples = marked("sample")
             own = [r for r in sessions if r.id not in samples and not is_made(r.round_id)]
-            done = next((r for r in own if r.status == "done"), None)
+            reports = (journal.report(r.id) for r in own if r.status == "done")
+            newest = next((report for report in reports if report is not None and report.scored), None)
             silent = frozenset(r.id for r in sessions if r.status != "done" and not _spoken(journal, r.id))
-            return Shelf(sessions, journal.report(done.id) if done is not None else None, silent)
+            return Shelf(sessions, newest, silent)
 
     def report(self, session_id: str) -> tuple[SessionRecord, Report | None]:
         """The report is None for a round that was cut off."""

@@ -15,7 +15,8 @@ from interviewer import captions
 from interviewer.journal import SessionRecord
 from interviewer.report import Report
 
-SHOWN_ROUNDS = 5
+SHOWN_ROUNDS = 14
+"""At the most; Today shows as many of them as its window is high for."""
 
 
 def home_view(
@@ -156,7 +157,7 @@ def _last(
 ) -> view.LastResult | None:
     if newest is None or not done:
         return None
-    record = done[0]
+    record = next((record for record in done if record.id == newest.session_id), done[0])
     same = [r for r in done if r.round_id == record.round_id and r.level == record.level]
     scores = tuple(r.overall for r in reversed(same) if r.overall is not None)
     first = datetime.fromisoformat(same[-1].created)

@@ -36,6 +36,9 @@ TARGET_SHARE: dict[Section, float] = {
 }
 """What a well-told answer spends where; shares of the named sections, summing to 1."""
 
+DASH = "–"
+"""In the place of a figure that there is not."""
+
 OUTCOME: dict[str, str] = {
     "answered": "Answered",
     "partly": "Partly",
@@ -254,9 +257,19 @@ def claims_in_order(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     return tuple(sorted(claims, key=lambda claim: (rank[claim.status], claim.start)))
 
 
+def lead(report: Report) -> str:
+    """What stands under the headline: the summary; of scores that rest on nothing, that they do."""
+    return report.summary if report.scored else report.heard or report.summary
+
+
 def care(report: Report) -> str:
-    """Why the scores are to be taken with care; empty when enough was heard."""
-    return "" if report.heard in {"", "enough"} else report.heard
+    """Why the scores are to be taken with care; empty when enough was heard, or where it is said already."""
+    return "" if report.heard in {"", "enough", lead(report)} else report.heard
+
+
+def mark(report: Report, value: float) -> str:
+    """A mean of scores to two places, or a dash where they rest on nothing."""
+    return f"{value:.2f}" if report.scored else DASH
 
 
 def scale_marks(report: Report) -> tuple[tuple[float, str], ...]:

@@ -41,8 +41,8 @@ def to_markdown(
     blocks = [
         f"# {_plain(report.headline)}",
         _plain(_origin(report, when)),
-        _plain(report.summary),
-        f"**{report.overall:.2f} of 4**, the bar is {report.bar:.2f}.",
+        _plain(captions.lead(report)),
+        f"**{captions.mark(report, report.overall)} of 4**, the bar is {report.bar:.2f}.",
         _plain(captions.care(report)),
         _plain(captions.corrections_sum(report)),
         _disqualifier(report),
@@ -88,7 +88,7 @@ def _disqualifier(report: Report) -> str:
 
 def _tables(report: Report) -> Iterator[str]:
     for table in report.tables:
-        yield f"## {_plain(table.name)}: {table.mean:.2f} of 4"
+        yield f"## {_plain(table.name)}: {captions.mark(report, table.mean)} of 4"
         head = "| Dimension | Weight | Score | Said | Why |\n| --- | ---: | ---: | --- | --- |"
         yield "\n".join([head, *(_row(row) for row in table.rows)])
 

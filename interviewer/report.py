@@ -195,6 +195,11 @@ class Report:
     """How many corrections of the transcript it rests on."""
 
     @property
+    def scored(self) -> bool:
+        """False where nothing was said that a score could rest on: its figures say nothing then."""
+        return any(row.evidence is not None for table in self.tables for row in table.rows)
+
+    @property
     def told(self) -> tuple[SectionSpan, ...]:
         """Sections of all answers on the clock; of the main answer alone where no others were kept."""
         return tuple(span for answer in self.answers for span in answer.spans) or self.spans

@@ -103,11 +103,11 @@ class HomePage(Page):
         upper.setStretchFactor(to_do, 1000)
         upper.setStretchFactor(sound, 900)
         upper_box = boxed(upper)
-        upper_box.setMinimumHeight(_BELOW - 56)
+        upper_box.setMinimumHeight(_BELOW - 52)
         lower = row(self._last, self._rounds, self._plan, spacing=56)
         for number, share in enumerate((3, 5, 3)):
             lower.setStretch(number, share)
-        made = column(32, upper_box, 24, lower)
+        made = column(32, upper_box, 20, lower)
         made.setStretchFactor(lower, 1)
         made.setContentsMargins(margin, 0, margin, 24)
         return made

@@ -121,7 +121,7 @@ class ReportPage(Page):
         self._area.verticalScrollBar().setValue(0)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._report is not None:
-            self.announce(f"{self._report.headline} {self._report.summary}")
+            self.announce(f"{self._report.headline} {captions.lead(self._report)}")
 
     def set_playing(self, start: int | None, end: int | None = None) -> None:
         """Mark the quote that is being heard; None when it has ended."""
@@ -163,9 +163,11 @@ class ReportPage(Page):
         grid.setHorizontalSpacing(48)
         grid.setVerticalSpacing(40)
         for number, table in enumerate(report.tables):
-            grid.addWidget(ScoreTableView(table, playable=self._playable), number // 2, number % 2)
+            grid.addWidget(
+                ScoreTableView(table, playable=self._playable, scored=report.scored), number // 2, number % 2
+            )
             grid.setColumnStretch(number % 2, 1)
-        column.addSpacing(40)
+        column.addSpacing(32)
         column.addLayout(grid)
 
     def _add_timing(self, column: QVBoxLayout, report: Report) -> None:
@@ -173,7 +175,7 @@ class ReportPage(Page):
             sums = f"{captions.setup_of(timing)}      {captions.action_of(timing)}".rstrip()
             bars = TimingBars(timing, captions.with_follow_ups(report, story))
             bars.section_chosen.connect(lambda name, story=story: self._replay_section(name, story))
-            column.addSpacing(35)
+            column.addSpacing(28)
             column.addLayout(head(captions.timing_title(report, story), sums))
             column.addSpacing(12)
             column.addWidget(bars)
@@ -188,8 +190,9 @@ class ReportPage(Page):
         column.addSpacing(24)
         cards = QHBoxLayout()
         cards.setSpacing(48)
-        for number, change in enumerate(report.changes, 1):
-            card = ChangeCard(number, change, playable=self._playable)
+        made = [ChangeCard(n, change, playable=self._playable) for n, change in enumerate(report.changes, 1)]
+        for card in made:
+            card.stand_beside(made)
             cards.addWidget(card, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(cards)
 

@@ -91,7 +91,7 @@ def verdict(report: Report, when: datetime, links: Sequence[Button]) -> QHBoxLay
     words.addSpacing(12)
     words.addWidget(flowing(report.headline, "display"))
     words.addSpacing(12)
-    words.addWidget(flowing(report.summary, "lead", "text2"))
+    words.addWidget(flowing(captions.lead(report), "lead", "text2"))
     for aside in filter(None, (captions.care(report), captions.corrections_sum(report))):
         words.addSpacing(8)
         words.addWidget(flowing(aside, "label", "text3"))

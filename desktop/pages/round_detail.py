@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLayout, QVBoxLayout, QWidget
+from collections.abc import Sequence
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QLayout, QVBoxLayout, QWidget
+
+from desktop import theme
 from desktop.view import AtCompany, Choice, RoundDetail, RoundTable, RoundTrap
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.layout import Scroll, boxed, clear, column, headed, row
 from desktop.words import tr
+
+_LINE, _WIDEST, _BESIDE = 824, 1400, 1000
+"""Pixels: the longest line of text, all of the panel, and from where on two tables stand side by side."""
 
 
 class RoundDetailPanel(QWidget):
@@ -31,6 +38,9 @@ class RoundDetailPanel(QWidget):
         choices = row(self._company, 24, self._level)
         choices.setStretch(0, 1)
         choices.setStretch(2, 1)
+        chosen = boxed(choices)
+        for narrow in (self._focus, chosen):
+            narrow.setMaximumWidth(_LINE)
         inside = column(
             self._title,
             8,
@@ -38,17 +48,17 @@ class RoundDetailPanel(QWidget):
             16,
             self._focus,
             24,
-            choices,
+            chosen,
             24,
             row(self._start, None),
             40,
             self._more,
             None,
         )
-        inside.setContentsMargins(32, 24, 4, 32)
+        inside.setContentsMargins(32, 24, theme.current().margin, 32)
         self._content = QWidget()
         self._content.setLayout(inside)
-        self._content.setMaximumWidth(860)
+        self._content.setMaximumWidth(_WIDEST)
         outer = QWidget()
         across = row(self._content, None)
         across.setStretch(0, 1000)
@@ -127,10 +137,29 @@ def _fill(into: QVBoxLayout, detail: RoundDetail, at: AtCompany | None, company:
         into.addWidget(_block("What it listens for", _lines(detail.tests)))
     if at is not None and at.lifts:
         into.addWidget(_block(tr("What lifts an answer at {company}", company=company), _lines(at.lifts)))
-    for table in at.tables if at is not None else detail.tables:
-        into.addWidget(_block(table.name, _table(table), "percent of the score"))
+    tables = at.tables if at is not None else detail.tables
+    into.addWidget(_Tables([_block(each.name, _table(each), "percent of the score") for each in tables]))
     if detail.traps:
         into.addWidget(_block("Where people go wrong", _traps(detail.traps)))
+
+
+class _Tables(QWidget):
+    """Side by side where the window is wide, otherwise one below the other."""
+
+    def __init__(self, blocks: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._line = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(0)
+        for block in blocks:
+            self._line.addWidget(block, 1, Qt.AlignmentFlag.AlignTop)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= _BESIDE
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._line.setDirection(across if beside else down)
+        self._line.setSpacing(48 if beside else 0)
 
 
 def _block(heading: str, inside: QLayout, aside: str = "") -> QWidget:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from desktop.pages.base import Page
@@ -61,12 +61,19 @@ class RoundsPage(Page):
             16,
             boxed(filters, name="Find a round"),
         )
-        body = row(boxed(column(self._none, self._list), width=_LIST), 24, Rule(upright=True), self._detail)
+        self._left = boxed(column(self._none, self._list), width=_LIST)
+        body = row(self._left, 24, Rule(upright=True), self._detail)
         body.setStretchFactor(self._detail, 1)
-        made = column(24, left, 16, Rule(), body)
+        body.setContentsMargins(self.margin, 0, 0, 0)  # the detail's scroll bar stands in the margin
+        above = column(24, left, 16, Rule())
+        above.setContentsMargins(self.margin, 0, self.margin, 0)
+        made = column(above, body)
         made.setStretchFactor(body, 1)
-        made.setContentsMargins(self.margin, 0, self.margin, 0)
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._left.setFixedWidth(min(_LIST, self.width() // 3))
 
     def _chooser(self, name: str, every: str) -> QComboBox:
         box = QComboBox()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QTextLayout
 from PySide6.QtWidgets import QWidget
@@ -35,9 +37,14 @@ class ChangeCard(Row):
         )
         super().__init__(spoken, span, playable=playable, parent=parent)
         self._number, self._change = number, change
+        self._beside: Sequence[ChangeCard] = (self,)
         if self.button is not None:  # here the quote itself is pressed
             self.button.hide()
             self.setMouseTracking(True)
+
+    def stand_beside(self, cards: Sequence[ChangeCard]) -> None:
+        """These, this one among them, are of one width and stand in a row: their better words begin on one line."""
+        self._beside = cards
 
     # ------------------------------------------------------------ shape
     def _title(self, width: int) -> Laid:
@@ -65,18 +72,21 @@ class ChangeCard(Row):
         last = layout.lineAt(layout.lineCount() - 1)
         return last.naturalTextWidth() + 44 <= width
 
-    def _better_top(self, width: int) -> float:
+    def _said_bottom(self, width: int) -> float:
         top = self._said_top(width)
         if self._change.said is None:
             return top
         return top + self._said(width)[2] + (0 if self._time_fits(width) else 20) + 12
+
+    def _better_top(self, width: int) -> float:
+        return max(card._said_bottom(width) for card in self._beside)
 
     def height_for(self, width: int) -> int:
         return round(self._better_top(width) + self._better(width)[2])
 
     def quote_rect(self) -> QRectF:
         top = self._said_top(self.width())
-        return QRectF(0, top, self.width(), self._better_top(self.width()) - top - 12)
+        return QRectF(0, top, self.width(), self._said_bottom(self.width()) - top - 12)
 
     def _over_quote(self, event: QMouseEvent) -> bool:
         return self.button is not None and self.quote_rect().contains(event.position())

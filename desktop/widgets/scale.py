@@ -28,6 +28,11 @@ class Scale(QWidget):
 
     def show_report(self, report: Report) -> None:
         self._report = report
+        if not report.scored:
+            self.setAccessibleName(
+                tr("Not scored; the bar for {level} is {bar:.2f}", level=report.level, bar=report.bar)
+            )
+            return
         side = "at or above" if report.overall >= report.bar else "below"
         self.setAccessibleName(
             tr(
@@ -45,14 +50,18 @@ class Scale(QWidget):
             return
         look, report = theme.current(), self._report
         p = paint.painter(self)
-        wide = paint.draw_line(p, (0, 0), f"{report.overall:.2f}", "display", look.colour("text"))
-        beside = tr("of 4, the bar is {bar:.2f}", bar=report.bar)
+        wide = paint.draw_line(
+            p, (0, 0), captions.mark(report, report.overall), "display", look.colour("text")
+        )
+        of = tr("of 4, the bar is {bar:.2f}", bar=report.bar)
+        beside = of if report.scored else tr("not scored; the bar is {bar:.2f}", bar=report.bar)
         paint.draw_line(p, (wide + 12, 17), beside, "body", look.colour("text2"))
         p.setPen(Qt.PenStyle.NoPen)
         p.setBrush(look.colour("raised"))
         p.drawRoundedRect(QRectF(0, TRACK, WIDTH, 6), 3, 3)
-        p.setBrush(look.colour("text"))
-        p.drawRoundedRect(QRectF(0, TRACK, max(6.0, self._x(report.overall)), 6), 3, 3)
+        if report.scored:
+            p.setBrush(look.colour("text"))
+            p.drawRoundedRect(QRectF(0, TRACK, max(6.0, self._x(report.overall)), 6), 3, 3)
         p.fillRect(QRectF(round(self._x(report.bar)) - 1, TRACK - 8, 2, 22), look.colour("accent"))
         for value, text in captions.scale_marks(report):
             x = self._x(value)

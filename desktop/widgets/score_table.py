@@ -22,11 +22,14 @@ NOTHING = "Nothing was said on this"
 class ScoreLine(Row):
     """One dimension. Space or a click opens the reason beneath it."""
 
-    def __init__(self, row: ScoreRow, *, playable: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, row: ScoreRow, *, playable: bool = True, scored: bool = True, parent: QWidget | None = None
+    ) -> None:
+        """`scored` is False where no score of the report rests on anything."""
         evidence = row.evidence
         span = (evidence.start, evidence.end) if evidence else None
-        super().__init__(_spoken(row), span, playable=playable, parent=parent)
-        self._row = row
+        super().__init__(_spoken(row, scored), span, playable=playable, parent=parent)
+        self._row, self._scored = row, scored
         self._open = False
         self.setAccessibleDescription(_why(row))
         self.setToolTip(_why(row))
@@ -76,10 +79,9 @@ class ScoreLine(Row):
         paint.draw_line(
             p, (pips - 20, 9), f"{row.weight}%", "small", look.colour("text3"), align="right", line=22
         )
-        draw_pips(p, pips, 20, row.score)
-        paint.draw_line(
-            p, (right, 9), str(row.score), "body", look.colour("text"), weight=600, align="right", line=22
-        )
+        draw_pips(p, pips, 20, row.score if self._scored else 0)
+        score = str(row.score) if self._scored else captions.DASH
+        paint.draw_line(p, (right, 9), score, "body", look.colour("text"), weight=600, align="right", line=22)
         self._draw_quote(p, right)
         self.draw_time(p, right, 31, 20)
         if self._open:
@@ -115,9 +117,12 @@ def draw_pips(p: QPainter, left: float, middle: float, score: int) -> None:
 class ScoreTableView(QWidget):
     """Name, mean and rows of one table. `lines` are its rows, for the page to walk."""
 
-    def __init__(self, table: ScoreTable, *, playable: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, table: ScoreTable, *, playable: bool = True, scored: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.setAccessibleName(tr("{name}, {mean:.2f} of 4", name=table.name, mean=table.mean))
+        mean = tr("{mean:.2f} of 4", mean=table.mean) if scored else tr("not scored")
+        self.setAccessibleName(f"{table.name}, {mean}")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -125,16 +130,23 @@ class ScoreTableView(QWidget):
         head.setContentsMargins(0, 0, 0, 16)
         head.addWidget(Label(table.name, "heading"))
         head.addStretch()
-        head.addWidget(Label(tr("{mean:.2f} of 4", mean=table.mean), "label", "text2"))
+        head.addWidget(Label(mean, "label", "text2"))
         column.addLayout(head)
-        self.lines = tuple(ScoreLine(row, playable=playable) for row in table.rows)
+        self.lines = tuple(ScoreLine(row, playable=playable, scored=scored) for row in table.rows)
         for line in self.lines:
             column.addWidget(line)
         column.addWidget(Rule())
         column.addStretch()
 
 
-def _spoken(row: ScoreRow) -> str:
+def _spoken(row: ScoreRow, scored: bool) -> str:
+    if not scored:
+        return tr(
+            "{name}, weight {weight} per cent, not scored. {said}",
+            name=row.name,
+            weight=row.weight,
+            said=NOTHING,
+        )
     bar = ", below the bar" if row.below_bar else ""
     said = (
         tr(

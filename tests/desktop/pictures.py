@@ -93,6 +93,14 @@ ROWS = (
     row("dive-deep", "Dive deep behind the dashboard"),
     row("full-loop", "Full loop, five interviewers", None, 95),
 )
+MORE_ROWS = (
+    row("failure", "Failure and learning", 2.4),
+    row("ownership", "Ownership, the deep dive"),
+    row("customer", "Customer Obsession, the opener", 3.0, 15),
+    row("bias", "Bias for Action, under time", None, 15),
+    row("pushback", "Push back with evidence", 2.2, 10),
+)
+"""Seen where a window is high."""
 CHECKS = Checks(
     lines=(
         Check("Microphone", "good", "Hears you, 18 dB above the room"),
@@ -113,7 +121,7 @@ HOME = HomeView(
     round_id="disagree-and-commit",
     company="amazon",
     level="senior",
-    rounds=ROWS,
+    rounds=(*ROWS, *MORE_ROWS),
     rounds_total=24,
     last=LastResult(
         session_id="s8",

@@ -14,7 +14,7 @@ from desktop import theme
 from desktop.pages.report import FORMATS, ReportPage
 from desktop.widgets.answer_row import AnswerRow
 from desktop.widgets.change_card import ChangeCard
-from desktop.widgets.controls import Button, PlayButton
+from desktop.widgets.controls import Button, Label, PlayButton
 from desktop.widgets.ledger_rows import ClaimRow, TrapRow
 from desktop.widgets.rows import FactRow, Row
 from desktop.widgets.scale import Scale
@@ -218,3 +218,28 @@ def test_a_long_name_or_quote_never_reaches_the_figures(page: ReportPage) -> Non
     page.show_report(replace(report, tables=(replace(table, rows=(long,)), report.tables[1])), samples.WHEN)
     page.grab()
     assert page.width() == 1280 and rows(page)[0].width() < 600
+
+
+def test_scores_that_rest_on_nothing_are_a_dash_and_say_so_once(qtbot) -> None:
+    page = ReportPage()
+    qtbot.addWidget(page)
+    page.resize(1280, 800)
+    page.show_report(samples.empty(), samples.WHEN)
+    page.show()
+    said = [label.text() for label in page.findChildren(Label)]
+    assert said.count("No answer was heard.") == 1
+    assert "not scored" in said and not any("1.00" in words for words in said)
+    (scale,) = page.findChildren(Scale)
+    assert scale.accessibleName() == "Not scored; the bar for Senior is 3.00"
+    assert all("not scored" in line.accessibleName() for line in page.findChildren(ScoreLine))
+
+
+def test_the_better_words_of_all_changes_begin_on_one_line(qtbot) -> None:
+    page = ReportPage()
+    qtbot.addWidget(page)
+    page.resize(1280, 800)
+    page.show_report(samples.report(), samples.WHEN)
+    page.show()
+    cards = page.findChildren(ChangeCard)
+    assert len({card.y() + card._better_top(card.width()) for card in cards}) == 1
+    assert len({card._said_bottom(card.width()) for card in cards}) > 1  # the quotes are not of one length

@@ -82,4 +82,4 @@ def test_today_keeps_the_halves_apart(qtbot) -> None:
     shown(qtbot, page)
     start = next(button for button in page.findChildren(Button) if button.text() == "Start")
     last = next(label for label in page.findChildren(Label) if label.text() == "Last result")
-    assert top(start, page) + start.height() + 24 <= top(last, page)
+    assert top(start, page) + start.height() + 20 <= top(last, page)

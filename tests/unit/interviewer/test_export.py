@@ -334,3 +334,20 @@ def test_a_browser_runs_its_script_and_draws_it(
     assert "Refused to" not in done.stderr and "Content Security Policy" not in done.stderr, done.stderr
     assert "Uncaught" not in done.stderr, done.stderr
     assert shot.stat().st_size > 20_000
+
+
+def test_scores_that_rest_on_nothing_are_a_dash_in_every_file(report: Report, transcript: Transcript) -> None:
+    silent = replace(
+        report,
+        heard="No answer was heard.",
+        tables=tuple(
+            replace(table, rows=tuple(replace(row, evidence=None) for row in table.rows))
+            for table in report.tables
+        ),
+    )
+    assert report.scored and not silent.scored
+    page, text = to_html(silent, transcript, None), to_markdown(silent, transcript)
+    for made in (page, text):
+        assert made.count("No answer was heard") == 1 and report.summary not in made
+        assert captions.DASH in made and f"{report.overall:.2f}" not in made
+    assert f"{report.overall:.2f}" in to_html(report, transcript, None)
