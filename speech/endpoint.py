@@ -24,10 +24,10 @@ SURE = 0.9
 a full stop: words alone would cut 69% of the thinking pauses past a second, words and voice cut 14% at 1.2 to
 1.5 s and 27% at 1.8 s and more, for half a second's delay on average (`tests/bench/endpoint.py`)."""
 
-_BASE, _WEIGHTS = 0.83, (2.09, 0.04, 0.8, -1.42, -2.54, 0.36, 1.91)
+_BASE, _WEIGHTS = 0.62, (2.22, 0.05, 0.83, -1.41, -2.78, 0.63, 2.46)
 """Of the logistic regression, the weights in the order of `signs`."""
 
-OVER_ABOVE, OPEN_BELOW = 0.45, -0.45
+OVER_ABOVE, OPEN_BELOW = 0.35, -0.3
 """Log-odds from which a thought counts as complete, and as open."""
 
 _LEAST, _MOST = 0.02, 0.98

@@ -4,7 +4,7 @@
 
 Labelled answers (`tests/cases/train`) are spoken by Piper and by the system's voice at several paces, with silence
 after every second sentence and, in the middle of others, after a word that leaves the thought open, as people do who
-think. The real ear hears them, its decodes charged to a virtual clock, and what is known of each silence is put to the
+think; then the conversation bench's stories with thinking pauses. The real ear hears them, its decodes charged to a virtual clock, and what is known of each silence is put to the
 endpoint's rules: plain (the words alone), smart (the words and Smart Turn) and weighed (the language model as well). A
 cut-off is false where a rule would wait less than the pause lasts. The delay after a whole sentence is the silence that
 the rule waits for; a decode of the tail is hidden in it. A few sentences happen to be complete, as heard, where they
@@ -38,6 +38,7 @@ from speech.recognizer import WhisperRecogniser
 from speech.smart_turn import WINDOW, SmartTurn
 from speech.turn import AFTERGLOW
 from speech.vad import FRAME, SileroVoiceActivity
+from tests.bench.conversation.cases import load_cases
 from tests.bench.conversation.noise import room_noise
 from tests.bench.conversation.spoken import PAUSE_MARK, Manner, Speaker
 from tests.bench.conversation.voices import speaker
@@ -76,8 +77,11 @@ class Case:
     heard: Heard
 
 
-def stories() -> Iterator[tuple[str, str, list[list[str]]]]:
-    """Name, question and answer of each story: sentences by twos, every second with a stop to think where it has one."""
+def stories(count: int) -> Iterator[tuple[str, str, list[list[str]]]]:
+    """Name, question and answer: of so many labelled cases, and of the conversation bench's.
+
+    Sentences by twos, every second with a stop to think where it has one.
+    """
     found = [
         (case["id"], case["question"], case["answer"][:10])
         for path in sorted(TRAIN.glob("*.yaml"))
@@ -86,9 +90,11 @@ def stories() -> Iterator[tuple[str, str, list[list[str]]]]:
     ]
     chance = random.Random(5)
     chance.shuffle(found)
-    for name, question, told in found:
+    for name, question, told in found[:count]:
         stopped = [s if n % 2 else _with_stop(s, chance) for n, s in enumerate(told)]
         yield name, question, [stopped[n : n + 2] for n in range(0, len(stopped), 2)]
+    for story in load_cases().pauses:
+        yield story.id, story.question, [list(part) for part in (story.opening, *story.replies)]
 
 
 def _with_stop(sentence: str, chance: random.Random) -> str:
@@ -182,7 +188,7 @@ def heard(count: int, known: set[str]) -> Iterator[list[Case]]:
     store, says = ModelStore(), speaker()
     ears, smart = WhisperRecogniser(store.path("whisper-base")), SmartTurn(store.path("smart-turn-v3"))
     mind = LlamaMind(store.path("qwen2.5-coder-1.5b"))
-    for number, (name, question, parts) in zip(range(count), stories(), strict=False):
+    for number, (name, question, parts) in enumerate(stories(count)):
         if name in known:
             continue
         manner = Manner(VOICES[number % len(VOICES)], cut=number % 4 < 2)
@@ -254,7 +260,9 @@ def _case(fields: dict[str, Any]) -> Case:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="measure the end of an answer")
-    parser.add_argument("--stories", type=int, default=24, help="how many (24); each takes about a minute")
+    parser.add_argument(
+        "--stories", type=int, default=24, help="how many labelled answers (24); each takes about a minute"
+    )
     parser.add_argument(
         "--keep", type=Path, help="add what was heard to this file, and begin with what is in it"
     )
