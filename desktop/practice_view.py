@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
@@ -98,7 +98,7 @@ def practice_view(
     """`interview` as kept in the settings; `trouble` is what is wrong with what was typed."""
     names = {p.id: p.name for p in known.facts.principles}
     day = parsed(interview, now.date())
-    first = known.drills[:FIRST_DRILLS]
+    first, last = known.drills[:FIRST_DRILLS], latest(known.kept.tries)
     return PracticeView(
         headline=made.headline,
         not_ready=made.not_ready,
@@ -107,7 +107,7 @@ def practice_view(
         interview=interview,
         date_words=trouble
         or (spoken_day(day, now.date()) if day else "No date yet. With one, the plan counts down to it."),
-        drills=tuple(drill_row(drill, names, latest(known.kept.tries)) for drill in first),
+        drills=tuple(replace(drill_row(drill, names, last), whole=True) for drill in first),
         cards=cards_line(known, now),
         by_day=known.facts.due[:7],
     )

@@ -223,13 +223,23 @@ def _opening(told: Reframing) -> Opening:
 
 
 def _told(telling: Telling, now: datetime) -> ToldRow:
-    words = [w for w in telling.shared if not w[0].isdigit()][:4]
-    known = ", ".join([*words, *[w for w in telling.shared if w[0].isdigit()][:3]])
-    about = telling.account.question if telling.confirmed else tr("Known by {known}", known=known)
+    about = telling.account.question if telling.confirmed else _known_by(telling)
     return ToldRow(
         telling.account.session, telling.account.part,
         moment(datetime.fromisoformat(telling.account.created), now), about, telling.confirmed,
     )  # fmt: skip
+
+
+def _known_by(telling: Telling) -> str:
+    """ "Known by its words booking, date and April, and by 40, 6 and 9"."""
+    words = [w for w in telling.shared if not w[0].isdigit()][:4]
+    figures = [w for w in telling.shared if w[0].isdigit()][:3]
+    ways = [
+        tr("its words {words}", words=_listed(tuple(words))) if len(words) > 1 else "",
+        tr("the word {word}", word=words[0]) if len(words) == 1 else "",
+        _listed(tuple(figures)),
+    ]
+    return tr("Known by {ways}", ways=tr(", and by ").join(way for way in ways if way))
 
 
 def to_do(story: Story) -> str:

@@ -27,6 +27,42 @@ KIND: dict[EvidenceKind, str] = {
 }
 """What each kind of evidence is called in a report."""
 
+ABOUT: dict[str, str] = {
+    "BASELINE": "where a figure started",
+    "ISOLATION": "your share of the result",
+    "IMPACT": "what it came to",
+    "EVIDENCE": "what you had to go by",
+    "OPPOSING_VIEW": "the other side's case",
+    "OWN_ACTION": "what you did yourself",
+    "CONCRETE": "one day of it",
+    "SPECIFIC_INSTANCE": "the one time it happened",
+    "INITIATIVE": "whose idea it was",
+    "ESCALATION": "what you did after the first no",
+    "COMMITMENT": "what you did once it was settled",
+    "CERTAINTY": "how sure you are",
+    "OWN_PART": "your part in what went wrong",
+    "CUSTOMER": "the customer",
+    "OUTCOME": "how it ended",
+    "PACE": "how soon you moved",
+    "STAKES": "what was at stake",
+    "REFLECTION": "what you do differently since",
+    "EXACT_WORDS": "the words that were said",
+    "TRADEOFF": "what was given up for it",
+}
+"""What each probe code asks about."""
+
+
+def heard_for(kinds: Iterable[EvidenceKind]) -> str:
+    """ "A figure, what it came to in money, what you did yourself"; empty for none."""
+    names = ", ".join(KIND[kind] for kind in kinds)
+    return names[:1] + names[1:].lower()
+
+
+def asked_about(codes: Iterable[str]) -> str:
+    """ "How soon you moved, what it came to"; empty for none."""
+    names = ", ".join(ABOUT[code] for code in codes)
+    return names[:1].upper() + names[1:]
+
 
 def lifts(
     library: Library, competencies: Iterable[str], company: str, told: Sequence[AnswerAnalysis]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.pages.base import Page
@@ -18,6 +18,8 @@ from desktop.words import tr
 from interviewer import captions
 
 _SIDE = 432
+_SHARE = 0.37
+"""Of a narrow page, for the side: the buttons at the left need the rest."""
 
 
 class DrillFindingPage(Page):
@@ -59,17 +61,20 @@ class DrillFindingPage(Page):
         head.setStretch(2, 1)
         buttons = row(self._again, 16, self._next, 8, self._replay, 8, back, None)
         left = column(
-            32, self._question, 20, head, 8, self._bar_box, 8, self._times, 28, buttons, 8, self._next_words, 28,
+            32, self._question, 20, head, self._bar_box, 8, self._times, 28, buttons, 8, self._next_words, 28,
             self._noted, 32, None,
         )  # fmt: skip
         left.setContentsMargins(self.margin, 0, 32, 0)
         side = column(32, self._side, 32, None)
         side.setContentsMargins(32, 0, self.margin, 0)
-        right = Scroll(boxed(side))
-        right.setFixedWidth(_SIDE)
-        sides = row(Scroll(narrowed(left)), Rule(upright=True), right)
+        self._right = Scroll(boxed(side))
+        sides = row(Scroll(narrowed(left)), Rule(upright=True), self._right)
         sides.setStretch(0, 1)
         return column(sides)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._right.setFixedWidth(min(_SIDE, round(_SHARE * self.width())))
 
     def show_view(self, view: FindingView) -> None:
         self._view = view
@@ -123,6 +128,8 @@ class DrillFindingPage(Page):
             side.addWidget(Label("So far", "heading"))
             side.addSpacing(8)
             side.addLayout(marks)
+            side.addSpacing(4)
+            side.addWidget(Label(view.detail.last, "small", "text3"))
 
     def entered(self) -> None:
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -142,9 +149,9 @@ class DrillFindingPage(Page):
 
 
 def _times(view: FindingView) -> str:
-    """ "38 s. Set-up 0:21, action 60%"."""
+    """ "Answered in 38 s. Set-up 0:21, action 60%"."""
     result = view.result
-    words = captions.length(result.seconds) if result.seconds else ""
+    words = tr("Answered in {length}", length=captions.length(result.seconds)) if result.seconds else ""
     if result.timing is not None and view.detail.drill.section is None:
         timing = result.timing
         words += tr(

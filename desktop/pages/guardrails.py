@@ -17,6 +17,8 @@ from desktop.words import tr
 from interviewer.guardrails.sheet import Sheet
 
 _WIDEST = 1500
+_RESULTS = 366
+"""Pixels that the widest figure with its words needs."""
 _YAML = "Guardrail sheets (*.yaml *.yml)"
 _NONE = (
     "A guardrail sheet holds the figures of one launch: what was guarded and by which threshold, the canary, the "
@@ -83,7 +85,9 @@ class GuardrailsPage(Page):
         self._chooser.setMinimumWidth(320)
         line = row(self._chooser, 24, self._hold, None, align=Qt.AlignmentFlag.AlignVCenter)
         self._open = QWidget()
-        sides = row(Scroll(_padded(self._form)), 24, Rule(upright=True), 24, Scroll(_padded(self._results)))
+        results = Scroll(_padded(self._results))
+        results.setMinimumWidth(_RESULTS)
+        sides = row(Scroll(_padded(self._form)), 16, Rule(upright=True), 16, results)
         sides.setStretch(0, 5)
         sides.setStretch(4, 4)
         body = column(line, 8, self._notice, 12, Rule(), sides)

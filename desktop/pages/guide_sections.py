@@ -23,6 +23,7 @@ from desktop.widgets.guide_parts import (
 )
 from desktop.widgets.layout import boxed, column
 from desktop.words import tr
+from interviewer.lifted import asked_about, heard_for
 
 _AFTER = 56
 """Pixels between two sections."""
@@ -162,6 +163,10 @@ def _companies(guide: Competency, library: Library) -> QLayout:
         text += [12, captioned("It asks", words(one.question, "transcript", "text"))]
         text += [12, captioned("It wants to hear", said(one.signal, "text2"))]
         text += [12, captioned("What lifts an answer there", words(one.elevates))]
+        if one.lifted_by:
+            text += [12, captioned("A report there says whether it heard", words(heard_for(one.lifted_by)))]
+        if one.asks_first:
+            text += [12, captioned("It asks first about", words(asked_about(one.asks_first)))]
         made.addWidget(item(named(name, *text)))
     return made
 

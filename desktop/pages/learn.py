@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.guide_view import Entry
@@ -15,6 +15,8 @@ from desktop.widgets.layout import Scroll, boxed, clear, column, row
 from desktop.words import tr
 
 _LIST = 440
+_SHARE = 0.4
+"""Of a narrow page, for the list."""
 
 
 class LearnPage(Page):
@@ -42,7 +44,7 @@ class LearnPage(Page):
         self._open.clicked.connect(self.press)
         self._practise = Button("Practise this", "plain", "P")
         self._practise.clicked.connect(self._practise_now)
-        self._round = Label("", "small", "text3")
+        self._round = Label("", "small", "text3", wrap=True)
         self._more = column()
         self.setLayout(self._lay_out())
         QShortcut(QKeySequence("P"), self, self._practise_now)
@@ -58,13 +60,18 @@ class LearnPage(Page):
         across = row(content, None)
         across.setStretch(0, 1000)
         self._scroll = Scroll(boxed(across))
-        body = row(boxed(column(self._list), width=_LIST), 24, Rule(upright=True), self._scroll)
+        self._left = boxed(column(self._list))
+        body = row(self._left, 24, Rule(upright=True), self._scroll)
         body.setStretch(3, 1)
         head = row(Label("Learn", "title"), None, column(None, self._count, 4))
         made = column(24, head, 16, Rule(), body)
         made.setStretch(4, 1)
         made.setContentsMargins(self.margin, 0, self.margin, 0)
         return made
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._left.setFixedWidth(min(_LIST, round(_SHARE * self.width())))
 
     # ------------------------------------------------------------ showing
     def show_entries(self, found: tuple[Entry, ...]) -> None:

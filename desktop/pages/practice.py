@@ -12,7 +12,7 @@ from desktop.pages.practice_parts import narrowed
 from desktop.practice_view import DayRow, PracticeView, days_from
 from desktop.widgets import paint
 from desktop.widgets.controls import Button, Label, Marks, Rule
-from desktop.widgets.drawn_list import DrawnList
+from desktop.widgets.drawn_list import HEIGHT_OF_TWO, DrawnList
 from desktop.widgets.due_bars import DueBars
 from desktop.widgets.layout import Scroll, boxed, clear, column, headed, row
 from desktop.words import tr
@@ -104,7 +104,7 @@ class PracticePage(Page):
             self._date.setText(view.interview)
         self._date_words.setText(view.date_words)
         self._list.draw_rows(view.drills)
-        self._list.setFixedHeight(68 * max(1, len(view.drills)) + 4)
+        self._list.setFixedHeight(HEIGHT_OF_TWO * max(1, len(view.drills)) + 4)
         self._cards.setText(view.cards.headline)
         self._cards_words.setText(view.cards.words)
         self._start_cards.setEnabled(view.cards.ready)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 from desktop import theme
 from desktop.widgets import paint
 
-_HEIGHT = 68
+_HEIGHT, HEIGHT_OF_TWO = 68, 88
+"""Pixels of a row, and of one whose name may take two lines."""
 _ROW = Qt.ItemDataRole.UserRole
 
 
@@ -40,6 +41,8 @@ class DrawnRow:
     tip: str = ""
     aside_width: int | None = None
     """Pixels kept free for `aside`; None for as many as it takes."""
+    whole: bool = False
+    """Its name takes two lines where one is too short."""
 
 
 class DrawnList(QListWidget):
@@ -116,9 +119,20 @@ def _id(item: QListWidgetItem) -> str:
     return str(item.data(_ROW).id)
 
 
+def _lines(row: DrawnRow, width: float) -> list[str]:
+    """The name in one line, or two; what does not fit is cut."""
+    font = theme.current().font("body", 500)
+    if not row.whole or QFontMetricsF(font).horizontalAdvance(row.name) <= width:
+        return [paint.elided(row.name, font, width)]
+    words, first = row.name.split(), ""
+    while words and QFontMetricsF(font).horizontalAdvance(f"{first} {words[0]}".strip()) <= width:
+        first = f"{first} {words.pop(0)}".strip()
+    return [first, paint.elided(" ".join(words), font, width)]
+
+
 class _RowDelegate(QStyledItemDelegate):
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
-        return QSize(320, _HEIGHT)
+    def sizeHint(self, _option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        return QSize(320, HEIGHT_OF_TWO if index.data(_ROW).whole else _HEIGHT)
 
     def paint(
         self, p: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -131,12 +145,18 @@ class _RowDelegate(QStyledItemDelegate):
         self._field(p, option, area)
         left, right, top = area.left() + 12, area.right() - 24, area.top()
         ink = look.colour(row.aside_ink)
-        wide = paint.draw_line(p, (right, top + 13), row.aside, "label", ink, weight=400, align="right")
+        wide = QFontMetricsF(look.font("label", 400)).horizontalAdvance(row.aside)
         kept = wide + 24 if row.aside_width is None else row.aside_width
-        name = paint.elided(row.name, look.font("body", 500), right - left - kept)
-        paint.draw_line(p, (left, top + 13), name, "body", look.colour("text"), weight=500)
+        lines = _lines(row, right - left - kept)
+        if row.whole and len(lines) == 1:
+            top += (HEIGHT_OF_TWO - _HEIGHT) / 2
+        paint.draw_line(p, (right, top + 13), row.aside, "label", ink, weight=400, align="right")
+        for number, line in enumerate(lines):
+            ink = look.colour("text")
+            paint.draw_line(p, (left, top + 13 + 20 * number), line, "body", ink, weight=500)
         about = paint.elided(row.about, look.font("small"), right - left)
-        paint.draw_line(p, (left, top + 35), about, "small", look.colour("text3"), line=18)
+        below = top + 15 + 20 * len(lines)
+        paint.draw_line(p, (left, below), about, "small", look.colour("text3"), line=18)
         p.restore()
 
     @staticmethod

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import compress
 from math import log
 
 import numpy as np
@@ -160,20 +161,16 @@ def _said(story: Story) -> tuple[_Said, ...]:
 
 
 def _facets(texts: Sequence[str]) -> list[list[str]]:
-    """What the words of each sentence say of it, by the linear tagger alone.
+    """What each sentence does, by the linear tagger alone.
 
-    The guides' answers, 560 sentences,
-        are held against every story, and the trained reader would take 12 s for them.
+    The guides' answers, 560 sentences, are held against every story, and the trained reader would take 12 s for them.
     """
     if not texts:
         return []
     weights = load()
     words = np.array([tag(*place) for place in places(texts, finished=True)])
-    settled = settle(texts, Odds(words, words), weights)
-    return [
-        [facet for facet, p, cut in zip(FACETS, row, weights.thresholds, strict=True) if p >= cut]
-        for row in settled.facets
-    ]
+    held = settle(texts, Odds(words, words), weights).facets >= np.array(weights.thresholds)
+    return [list(compress(FACETS, row)) for row in held]
 
 
 def _window(said: Sequence[_Said], at: int) -> _Said:

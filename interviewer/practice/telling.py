@@ -159,11 +159,23 @@ def _likeness(
 ) -> Telling:
     shared = sorted(own & heard, key=lambda t: (-weigh(t), t))
     common = sum(weigh(t) ** 2 for t in shared)
-    said = {stem(word): word.lower() for word in reversed(_WORD.findall(account.text))}
+    said = _as_said(account.text)
     return Telling(
         story_id, account, common / (weigh.length(own) * weigh.length(heard)),
         tuple(said.get(t, t.removeprefix("#")) for t in shared), False,
     )  # fmt: skip
+
+
+def _as_said(text: str) -> dict[str, str]:
+    """By stem, its first word; with its capital only where that does not come from the beginning of a sentence."""
+    found: dict[str, str] = {}
+    for match in _WORD.finditer(text):
+        word = match[0]
+        begins = not text[: match.start()].rstrip() or text[: match.start()].rstrip()[-1] in ".?!"
+        kept = found.setdefault(stem(word), word.lower())
+        if kept.islower() and word[0].isupper() and not begins:
+            found[stem(word)] = word
+    return found
 
 
 class _Weights:

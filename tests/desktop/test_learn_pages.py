@@ -21,6 +21,7 @@ from desktop.reading_aloud import ReadingAloud
 from desktop.widgets.controls import Button, Label
 from desktop.widgets.guide_parts import Opening
 from desktop.window import MainWindow
+from interviewer.lifted import asked_about, heard_for
 from speech.errors import VoiceError
 from speech.events import PlaybackEnded, PlaybackStarted, SpeechEvent
 from speech.portaudio import PortAudio
@@ -154,9 +155,11 @@ def test_every_field_of_a_guide_is_on_its_page(learn, library) -> None:
         *guide.companies, *guide.levels, *guide.story_patterns, *guide.avoid_stories, *guide.self_checks,
     ):  # fmt: skip
         for name, value in item:
-            if name in ("id", "gaps", "probe", "weights", "company", "level"):
+            if name in ("id", "gaps", "probe", "weights", "company", "level", "lifted_by", "asks_first"):
                 continue
             texts += list(value) if isinstance(value, tuple) else [value]
+    for variant in guide.companies:
+        texts += [heard_for(variant.lifted_by), asked_about(variant.asks_first)]
     for answer in guide.model_answers:
         texts += [answer.title, answer.question]
         texts += [text for passage in answer.passages for text in (passage.text, passage.comment)]

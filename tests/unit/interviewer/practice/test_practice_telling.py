@@ -17,6 +17,14 @@ def test_a_story_told_in_other_words_is_known_by_its_words_and_figures() -> None
     assert {"depots", "9", "4", "11"} <= set(found.shared)
 
 
+def test_what_it_is_known_by_keeps_the_capital_of_a_name_and_no_other() -> None:
+    told = account(
+        "Booking was on the night of April. Matches failed in the depots, nine percent of them, in April."
+    )
+    (found,) = tellings((Story("d", "Depots", parts=(("action", told.text),)),), [told])
+    assert "April" in found.shared and "booking" in found.shared and "matches" in found.shared, found.shared
+
+
 def test_another_story_is_not_taken_for_one_of_the_bank() -> None:
     assert tellings(BANK, [account(UNRELATED)]) == ()
     assert tellings((), [account(RETOLD)]) == ()
