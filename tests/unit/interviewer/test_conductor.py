@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,12 @@ import pytest
 from content.library import load_library
 from interviewer.conductor import Conductor, Moment
 from interviewer.errors import JournalError
-from interviewer.events import AnswerTyped, EndRequested, SessionStarted, Tick
+from interviewer.events import AnswerTyped, EndRequested, Exchange, SessionStarted, Tick
 from interviewer.journal import Journal
 from interviewer.recall import first_state, recall
+from interviewer.state import Phase
 from interviewer.verdict import make_report
+from speech.events import LullRead, PauseHeard, Word
 from tests.fakes import RecordingHands
 
 STARTED = SessionStarted(
@@ -95,6 +98,29 @@ def test_ticks_without_consequence_are_not_journalled(tmp_path: Path) -> None:
     run.conductor.close()
     with Journal(tmp_path / "j.sqlite3") as journal:
         assert "Tick" not in [entry.name for entry in journal.entries("s1")]
+
+
+def test_the_words_of_a_lull_are_weighed_as_soon_as_they_are_read_and_once(tmp_path: Path) -> None:
+    run = Run(tmp_path / "j.sqlite3")
+    run.conductor.post(replace(STARTED, typed=False))
+    run.settle()
+    assert run.moments[-1].state.phase is Phase.LISTENING
+    now = run.moments[-1].state.now
+    words = (Word("I", now, now + 900, 0.9), Word("disagreed.", now + 1000, now + 5000, 0.9))
+    run.conductor.post(LullRead(now + 9000, now + 5000, "I disagreed."))
+    run.settle()
+    ((lull, _, dialogue),) = [told for name, told in run.hands.told if name == "weigh"]
+    assert lull == now + 5000 and dialogue[-1] == Exchange("candidate", "I disagreed.")
+    run.conductor.post(PauseHeard(now + 9800, now + 5000, words))
+    run.settle()
+    assert run.hands.names().count("weigh") == 1
+    fewer = (replace(words[0], text="We"), words[1])
+    run.conductor.post(PauseHeard(now + 9900, now + 5000, fewer))
+    run.settle()
+    run.conductor.close()
+    assert run.hands.names().count("weigh") == 2
+    with Journal(tmp_path / "j.sqlite3") as journal:
+        assert "LullRead" not in [entry.name for entry in journal.entries("s1")]
 
 
 class FullDisk(Journal):
