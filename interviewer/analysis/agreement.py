@@ -15,7 +15,7 @@ SHARES = {
     "impact_quantification": 15, "ownership_distinctions": 15, "customer_focus": 15,
 }  # fmt: skip
 """The codebook's weights of the scores, percent."""
-_OVER_THE_BAR = frozenset({"inclined", "strong_inclined"})
+OVER_THE_BAR = frozenset({"inclined", "strong_inclined"})
 
 
 def agreement(reference: Sequence[Labels], other: Sequence[Labels]) -> dict[str, float]:
@@ -99,7 +99,7 @@ def _sections(pairs: Pairs) -> dict[str, float]:
 def _scores(pairs: Pairs) -> dict[str, float]:
     a = [round(x["scores"][d]) for x, _ in pairs for d in SHARES]
     b = [round(y["scores"][d]) for _, y in pairs for d in SHARES]
-    sides = [(x["verdict"] in _OVER_THE_BAR) == (y["verdict"] in _OVER_THE_BAR) for x, y in pairs]
+    sides = [(x["verdict"] in OVER_THE_BAR) == (y["verdict"] in OVER_THE_BAR) for x, y in pairs]
     return {
         "qwk": kappa(a, b),
         "spearman": rank_correlation(

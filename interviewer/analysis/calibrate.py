@@ -18,9 +18,10 @@ import yaml
 from interviewer.analysis import chain
 from interviewer.analysis.agreement import agreement
 from interviewer.analysis.analyse import conclude
+from interviewer.analysis.judging import FOLDS, Case
 from interviewer.analysis.sentences import from_list
 from interviewer.analysis.tagger import FACETS
-from interviewer.analysis.training import EMPTY, FOLDS, Case, Looked, Read, fit, on_top, reading, unseen
+from interviewer.analysis.training import EMPTY, Looked, Read, fit, on_top, reading, unseen
 from interviewer.analysis.weights import SHIPPED, Weights, save
 from interviewer.assess import label
 from interviewer.scores.story import Story

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Matrix = NDArray[np.float64]
+_LEAST_SPREAD = 1e-3
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,29 @@ class Dense:
 
     def transposed_times(self, values: Matrix) -> Matrix:
         return self.values.T @ values
+
+
+@dataclass(frozen=True)
+class Scaled:
+    """Columns brought to one spread, so that a penalty bears on each alike; the last, the bias, stays as it is."""
+
+    mean: Matrix
+    spread: Matrix
+
+    @staticmethod
+    def of(x: Matrix) -> Scaled:
+        mean, spread = x.mean(axis=0), x.std(axis=0) + _LEAST_SPREAD
+        mean[-1], spread[-1] = 0.0, 1.0
+        return Scaled(mean, spread)
+
+    def __call__(self, x: Matrix) -> Matrix:
+        return (x - self.mean) / self.spread
+
+    def back(self, weights: Matrix) -> Matrix:
+        """Weights of the scaled columns as weights of the columns themselves."""
+        plain = weights / self.spread[:, None]
+        plain[-1] -= self.mean @ plain
+        return plain
 
 
 def sigmoid(x: Matrix) -> Matrix:

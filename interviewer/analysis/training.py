@@ -10,27 +10,26 @@ from typing import Any
 import numpy as np
 
 from interviewer.analysis import chain, signals
-from interviewer.analysis.agreement import SHARES
 from interviewer.analysis.analyse import Reading, derive
 from interviewer.analysis.features import Position, features
-from interviewer.analysis.findings import Gap
-from interviewer.analysis.fitting import Dense, Matrix, Sparse, logistic, ridge
+from interviewer.analysis.fitting import Dense, Matrix, Sparse, logistic
 from interviewer.analysis.gaps import GAPS
+from interviewer.analysis.judging import (
+    DIMENSIONS,
+    FOLDS,
+    Case,
+    fit_gaps,
+    fit_scores,
+    fit_severity,
+)
 from interviewer.analysis.sentences import from_list
 from interviewer.analysis.tagger import FACETS, SECTIONS, places
 from interviewer.analysis.weights import Weights
 
-DIMENSIONS = tuple(SHARES)
-BARS = (1.75, 2.5, 3.25)
-"""Weighted means from which the codebook's verdicts are not_inclined, inclined and strong_inclined."""
-Case = dict[str, Any]
-FOLDS = 5
 _RARE = 2
 """Features seen in fewer sentences are not learned."""
-_WORDS, _CHAIN, _GAPS, _SCORES = 2.0, 20.0, 0.6, 12.0
+_WORDS, _CHAIN = 2.0, 20.0
 """L2 penalties of the fits, chosen by cross-validation."""
-_OTHER_FAMILY = 0.5
-"""Weight of a case without scores (another family of questions) in the gaps."""
 _GAP_CUT = 0.3
 _OPEN = "end:open"
 _OPEN_WEIGHT = 0.5
@@ -151,46 +150,6 @@ def cuts(settled: Sequence[chain.Settled], cases: Sequence[Case]) -> Matrix:
     return out
 
 
-def fit_gaps(cases: Sequence[Case], x: Matrix) -> Matrix:
-    y = np.array([[g.value in c["gaps"] for g in GAPS] for c in cases], float)
-    weight = np.array([[1.0 if "scores" in c else _OTHER_FAMILY] for c in cases])
-    return logistic(Dense(x), y, _GAPS, weight)
-
-
-def fit_severity(cases: Sequence[Case], odds: Matrix) -> Matrix:
-    """How serious each gap is, from the order in which a case lists them (a Bradley-Terry fit)."""
-    pairs: list[Matrix] = []
-    for case, row in zip(cases, np.clip(odds, -6, 6), strict=True):
-        listed = [GAPS.index(Gap(g)) for g in case["gaps"]]
-        for i, a in enumerate(listed):
-            for b in listed[i + 1 :]:
-                pair = np.zeros(len(GAPS) + 2)
-                pair[a], pair[b], pair[len(GAPS)] = 1.0, -1.0, row[a] - row[b]
-                pairs.append(pair)
-    x = np.vstack([*pairs, *(-p for p in pairs)])
-    y = np.array([[1.0]] * len(pairs) + [[0.0]] * len(pairs))
-    return logistic(Dense(x), y, 0.5, np.ones((len(x), 1)))[:-1, 0]
-
-
-def fit_scores(cases: Sequence[Case], x: Matrix) -> tuple[Matrix, Matrix, Matrix]:
-    """Linear scores, the places where they turn into 2, 3 and 4, and those where their mean turns the verdict.
-
-    The places keep the shares that the labels have, over what is said of cases the fit has not seen.
-    """
-    rated = [i for i, c in enumerate(cases) if "scores" in c]
-    y = np.array([[cases[i]["scores"][d] for d in DIMENSIONS] for i in rated], float)
-    fold = np.arange(len(rated)) % FOLDS
-    fresh = np.zeros_like(y)
-    for k in range(FOLDS):
-        fresh[fold == k] = x[rated][fold == k] @ ridge(x[rated][fold != k], y[fold != k], _SCORES)
-    places = [
-        [np.quantile(fresh[:, j], (y[:, j] <= s).mean()) for s in (1, 2, 3)] for j in range(len(DIMENSIONS))
-    ]
-    shares = np.array([SHARES[d] for d in DIMENSIONS]) / 100
-    bars = [np.quantile(fresh @ shares, (y @ shares < bar).mean()) for bar in BARS]
-    return ridge(x[rated], y, _SCORES), np.array(places), np.array(bars)
-
-
 def fit(cases: Sequence[Case], looked: Sequence[Looked], rng: np.random.Generator) -> Weights:
     """Everything, each layer fitted to what the one before says of cases it has not seen (`unseen`)."""
     words = fit_words(cases)
@@ -209,20 +168,21 @@ def on_top(
     heard = [reading(c, s, bare) for c, s in zip(cases, settled, strict=True)]
     x = np.array([signals.vector(h.signals) for h in heard])
     odds = _unseen_odds(cases, x, rng)
-    scores, score_cuts, verdict_cuts = fit_scores(cases, x)
+    judged = fit_scores(cases, x, odds)
     return replace(
         bare,
         gaps=fit_gaps(cases, x),
         severity=fit_severity(cases, odds),
-        scores=scores,
-        score_cuts=score_cuts,
-        verdict_cuts=verdict_cuts,
+        scores=judged.scores,
+        score_cuts=judged.score_cuts,
+        verdict_cuts=judged.verdict_cuts,
+        side=judged.side,
     )
 
 
 EMPTY = Weights(
     {}, np.zeros((0, 0), np.int8), np.zeros(0), np.zeros(0), np.zeros((0, 0)), np.full(len(FACETS), 0.4),
-    np.zeros((len(signals.NAMES) + 1, len(GAPS))), np.full(len(GAPS), _GAP_CUT), np.zeros(len(GAPS) + 1), np.zeros((len(signals.NAMES) + 1, len(DIMENSIONS))), np.zeros((len(DIMENSIONS), 3)), np.zeros(3),
+    np.zeros((len(signals.NAMES) + 1, len(GAPS))), np.full(len(GAPS), _GAP_CUT), np.zeros(len(GAPS) + 1), np.zeros((len(signals.NAMES) + 1, len(DIMENSIONS))), np.zeros((len(DIMENSIONS), 3)), np.zeros(2), np.zeros(5),
 )  # fmt: skip
 """Nothing learned yet."""
 

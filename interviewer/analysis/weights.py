@@ -10,6 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+_PLAIN = (
+    "thresholds", "gaps", "gap_cuts", "severity", "scores", "score_cuts", "verdict_cuts", "side"
+)  # fmt: skip
+"""Arrays that are kept as they are, in single precision."""
 SHIPPED = Path(__file__).with_name("weights.npz")
 
 
@@ -40,7 +44,9 @@ class Weights:
     score_cuts: Array
     """(dimensions, 3): where a score becomes 2, 3 and 4."""
     verdict_cuts: Array
-    """(3,) where the scores' weighted mean, before it is rounded to whole scores, turns the verdict one better."""
+    """(2,) where the scores' weighted mean, before it is rounded to whole scores, leaves and reaches a strong verdict."""
+    side: Array
+    """(5,) log-odds of being over the bar, see `over_bar`."""
 
 
 @lru_cache(maxsize=1)
@@ -62,8 +68,5 @@ def save(weights: Weights, path: Path = SHIPPED) -> None:
         "scale": weights.scale.astype(np.float32),
         "bias": weights.bias.astype(np.float32),
         "chain": weights.chain.astype(np.float16),
-    } | {
-        name: np.asarray(getattr(weights, name), np.float32)
-        for name in ("thresholds", "gaps", "gap_cuts", "severity", "scores", "score_cuts", "verdict_cuts")
-    }
+    } | {name: np.asarray(getattr(weights, name), np.float32) for name in _PLAIN}
     np.savez_compressed(path, **arrays)  # type: ignore[arg-type]

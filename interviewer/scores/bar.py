@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from content.schema import Level
 from interviewer.analysis.findings import Finding, Gap
+from interviewer.analysis.over_bar import DISQUALIFYING
 from interviewer.report import Evidence, Verdict
 from interviewer.scores.story import trimmed
 
 STEP = 0.75
 """Points between the codebook's verdicts, around the bar."""
-CAPS = frozenset({Gap.MANAGER_ASSIGNED, Gap.HYPOTHETICAL, Gap.PASSIVE_AGGRESSIVE})
+CAPS = frozenset(DISQUALIFYING)
 """Each caps the verdict at not_inclined, at every level (codebook)."""
 
 _BECAUSE: dict[Gap, str] = {

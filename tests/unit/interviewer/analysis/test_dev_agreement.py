@@ -11,8 +11,8 @@ from interviewer.assess import assess, load_cases
 
 DEV = Path(__file__).parents[3] / "cases" / "dev.yaml"
 LEAST = {
-    "gaps_f1": 0.69, "interrupt_acc": 0.95, "interrupt_pos": 0.95, "probe_top1_in2": 0.76, "section_acc": 0.82,
-    "qwk": 0.8, "spearman": 0.9, "verdict_side": 0.73,
+    "gaps_f1": 0.69, "interrupt_acc": 0.95, "interrupt_pos": 0.95, "probe_top1_in2": 0.69, "section_acc": 0.82,
+    "qwk": 0.81, "spearman": 0.91, "verdict_side": 0.76,
 }  # fmt: skip
 """A case's worth below what was measured."""
 
