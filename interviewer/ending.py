@@ -7,7 +7,9 @@ from interviewer.state import Phase, State, dialogue, story_turns
 from speech.events import LullRead, PartialHeard, PauseHeard
 
 
-def to_read(state: State, event: LullRead | PauseHeard | PartialHeard) -> tuple[str, tuple[Exchange, ...]] | None:
+def to_read(
+    state: State, event: LullRead | PauseHeard | PartialHeard
+) -> tuple[str, tuple[Exchange, ...]] | None:
     """The opening question and the dialogue with the words that are not committed yet; None where nobody listens.
 
     How likely they end a thought is weighed by the model and told to the ear, which alone decides on the end.
