@@ -39,7 +39,7 @@ from interviewer.journal import Journal
 from interviewer.report import Report
 from interviewer.session import step
 from interviewer.state import State
-from speech.events import Lull, LullRead, PartialHeard, PauseHeard, RecordingFailed
+from speech.events import Lull, PartialHeard, PauseHeard, RecordingFailed
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ QUEUE_LIMIT = 10_000
 """Events that may wait: some forty minutes of ticks. Reached only if the conductor hangs."""
 
 
-_FREQUENT = Tick | Lull | LullRead | PauseHeard | PartialHeard
+_FREQUENT = Tick | Lull | PauseHeard | PartialHeard
 """Many a second; kept only where they changed something."""
 
 
@@ -107,8 +107,6 @@ class Conductor:
         self._observe = observe
         self._name, self._created = name, created
         self._queue: queue.Queue[Input | None] = queue.Queue(QUEUE_LIMIT)
-        self._weighed: tuple[int, tuple[Exchange, ...]] | None = None
-        """The lull whose words were given to the model last, and the dialogue with them."""
         self._unwritten: list[tuple[Input, tuple[Command, ...]]] = []
         self.ended = threading.Event()
         self.failure: BaseException | None = None
@@ -157,7 +155,7 @@ class Conductor:
     def _take(self, event: Input, journal: Journal) -> None:
         if isinstance(event, SessionStarted):
             journal.begin(event, self._name, self._created)
-        if isinstance(event, LullRead | PauseHeard | PartialHeard):
+        if isinstance(event, PauseHeard | PartialHeard):
             self._read_along(event)
         before = self._state
         self._state, commands = step(before, event)
@@ -170,7 +168,7 @@ class Conductor:
         for command in commands:
             self._carry_out(command)
 
-    def _read_along(self, event: LullRead | PauseHeard | PartialHeard) -> None:
+    def _read_along(self, event: PauseHeard | PartialHeard) -> None:
         """The model reads what is being said; where a lull lasts, it weighs before anything else if that was all.
 
         Before the step, which analyses the words: the candidate may be waiting.
@@ -178,10 +176,8 @@ class Conductor:
         found = to_read(self._state, event)
         if found is None:
             return
-        if isinstance(event, LullRead) or (isinstance(event, PauseHeard) and not event.goes_on):
-            if self._weighed != (event.voiced_until, found[1]):
-                self._weighed = (event.voiced_until, found[1])
-                self._hands.weigh(event.voiced_until, *found)
+        if isinstance(event, PauseHeard) and not event.goes_on:
+            self._hands.weigh(event.voiced_until, *found)
         elif event.words:
             self._hands.prime(*found, self._state.level.name, self._state.company)
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from interviewer.events import Exchange
 from interviewer.state import Phase, State, dialogue, story_turns
-from speech.events import LullRead, PartialHeard, PauseHeard
+from speech.events import PartialHeard, PauseHeard
 
 
-def to_read(
-    state: State, event: LullRead | PauseHeard | PartialHeard
-) -> tuple[str, tuple[Exchange, ...]] | None:
+def to_read(state: State, event: PauseHeard | PartialHeard) -> tuple[str, tuple[Exchange, ...]] | None:
     """The opening question and the dialogue with the words that are not committed yet; None where nobody listens.
 
     How likely they end a thought is weighed by the model and told to the ear, which alone decides on the end.
@@ -18,7 +16,7 @@ def to_read(
     if state.typed or state.paused or state.phase is not Phase.LISTENING or turn is None:
         return None
     lines = dialogue(state)
-    tail = event.text if isinstance(event, LullRead) else " ".join(word.text for word in event.words)
+    tail = " ".join(word.text for word in event.words)
     if not turn.words:
         lines = (*lines, Exchange("candidate", tail))
     elif tail:

@@ -16,7 +16,6 @@ from speech.events import (
     DeviceLost,
     DeviceRestored,
     Lull,
-    LullRead,
     PartialHeard,
     PauseHeard,
     PlaybackEnded,
@@ -167,7 +166,6 @@ Input = (
     | SpeechStarted
     | SpeechStopped
     | Lull
-    | LullRead
     | PauseHeard
     | WordsCommitted
     | PartialHeard

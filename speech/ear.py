@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from functools import partial
 from itertools import count
 from typing import Literal
 
@@ -14,7 +13,6 @@ from speech.endpoint import EndpointSeconds
 from speech.events import (
     SAMPLE_RATE,
     Lull,
-    LullRead,
     PartialHeard,
     PauseHeard,
     PlaybackEnded,
@@ -68,7 +66,7 @@ class Ear:
     Args:
         emit: gets every event; SpeechStarted and SpeechStopped on the microphone's thread, the rest on the
             executor's.
-        weighs: after each LullRead or PauseHeard `weigh` is called in a moment; an answer does not end before.
+        weighs: after each PauseHeard `weigh` is called in a moment; an answer does not end before.
         voice: where Smart Turn runs; None: on `executor`, behind what is being decoded.
     """
 
@@ -320,13 +318,7 @@ class Ear:
         self._looked_at = voiced_until
         self._over.look(voiced_until)
         self._executor.cancel(f"decode {self._key}")
-        read = partial(self._read, voiced_until)
-        self._ask(turn, "pause", lambda _: turn.pause(voiced_until, read), voiced_until)
-
-    def _read(self, voiced_until: int, text: str) -> None:
-        """The words up to a lull are known as text: to be weighed while their places are looked for."""
-        if self._gate.voiced_until <= voiced_until:
-            self._emit(LullRead(self._ring.end, voiced_until, text))
+        self._ask(turn, "pause", lambda _: turn.pause(voiced_until), voiced_until)
 
     def _pause_heard(self, words: tuple[Word, ...], voiced_until: int) -> None:
         goes_on = self._gate.voiced_until > voiced_until

@@ -49,17 +49,6 @@ class Lull:
 
 
 @dataclass(frozen=True, slots=True)
-class LullRead:
-    """What was said up to a lull, as text; PauseHeard follows with the same words when their places are known."""
-
-    sample: int
-    voiced_until: int
-    """Session sample of the lull."""
-    text: str
-    """All that was said behind the words that were told to be committed."""
-
-
-@dataclass(frozen=True, slots=True)
 class PauseHeard:
     """What was said up to a lull: all words behind those that were told to be committed, none of them cut short.
 
@@ -162,7 +151,6 @@ SpeechEvent = (
     SpeechStarted
     | SpeechStopped
     | Lull
-    | LullRead
     | PauseHeard
     | WordsCommitted
     | PartialHeard

@@ -65,8 +65,7 @@ class Over:
     def looked(self, voiced_until: int, now: int, *, may_end: bool) -> None:
         """They have been read; if they may be the end, they are weighed next."""
         if self._lull == voiced_until:
-            waits = may_end and self._weighs and self._weighed[0] != voiced_until
-            self._read_by = now + WEIGHED_WITHIN if waits else now
+            self._read_by = now + WEIGHED_WITHIN if may_end and self._weighs else now
 
     def weigh(self, voiced_until: int, complete: float) -> None:
         """How likely the words up to the pause at session sample `voiced_until` end a thought, 0 to 1."""

@@ -98,14 +98,12 @@ class Recogniser(Protocol):
         prefix: str = "",
         beam_size: int | None = None,
         cancelled: threading.Event | None = None,
-        read: Callable[[str], None] | None = None,
     ) -> tuple[Word, ...]:
         """Words of at most 28 s of 16 kHz sound; `first_sample` places them on the clock.
 
         `prompt` is what was said before the sound. `prefix` is the words that the sound is known to begin
         with, separated by single spaces: the decode is made to go on from them, and they are not returned.
         `beam_size`: where an answer in time is worth more than the last few words right; None: its own.
-        `read` may be told the words as text before their places in the sound are known.
 
         Raises:
             DecodeCancelled: `cancelled` was set before the words were known.

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -111,7 +110,6 @@ class WhisperRecogniser:
         prefix: str = "",
         beam_size: int | None = None,
         cancelled: threading.Event | None = None,
-        read: Callable[[str], None] | None = None,
     ) -> tuple[Word, ...]:
         """See `ports.Recogniser`. What was cancelled is left to run out beside the next call, on a core of its own.
 
@@ -132,8 +130,6 @@ class WhisperRecogniser:
         tail = self._generate(encoded, prompt, head, len(samples), beam_size or self._beam_size, cancelled)
         if not tail:
             return ()
-        if read is not None:
-            read(self._tokenizer.decode(tail).strip())
         pieces = self._align(encoded, head + tail, features.shape[-1])[len(prefix.split()) :]
         pieces = drop_unheard(pieces, len(samples) / SAMPLE_RATE)
         return tuple(_placed(p, first_sample, len(samples)) for p in cut_loops(pieces))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -83,15 +82,14 @@ class Turn:
             self._words.hear(words, window)
             self._publish(self.progress.settled)
 
-    def pause(self, voiced_until: int, read: Callable[[str], None] | None = None) -> None:
+    def pause(self, voiced_until: int) -> None:
         """Speech has paused at session sample `voiced_until`: decode up to there, but commit only what is sure.
 
         Many a pause lies within a sentence, and the words before it are read better with what follows.
-        `read` is told the text behind the committed words as soon as it is known.
         """
         try:
             if (window := self._last_window(voiced_until, AFTERGLOW)) is not None:
-                self._words.peek(self._decode_all(window, LOOK_BEAM, read), window, voiced_until)
+                self._words.peek(self._decode_all(window, LOOK_BEAM), window, voiced_until)
                 self._heard_until = voiced_until
         finally:  # a recogniser that fails must not keep the answer open for ever
             self._publish(voiced_until)
@@ -119,22 +117,16 @@ class Turn:
             self._words.settle(self._decode_all(window), window)
         return None
 
-    def _decode_all(
-        self, window: Window, beam_size: int | None = None, read: Callable[[str], None] | None = None
-    ) -> tuple[Word, ...]:
+    def _decode_all(self, window: Window, beam_size: int | None = None) -> tuple[Word, ...]:
         """A pause's words; where context silences the decoder, again without it."""
-        words = self._decode(window, beam_size=beam_size, read=read)
+        words = self._decode(window, beam_size=beam_size)
         if words or not window.prefix or window.last_sample - self._words.floor < WORTH_RETRY + AFTERGLOW:
             return words
         bare = self._words.window(window.last_sample, bare=True)
         return self._decode(bare, beam_size=beam_size)
 
     def _decode(
-        self,
-        window: Window,
-        cancelled: threading.Event | None = None,
-        beam_size: int | None = None,
-        read: Callable[[str], None] | None = None,
+        self, window: Window, cancelled: threading.Event | None = None, beam_size: int | None = None
     ) -> tuple[Word, ...]:
         block = self._ring.read(window.first_sample, window.last_sample)
         if not len(block.samples):
@@ -147,7 +139,6 @@ class Turn:
             prefix=prefix,
             beam_size=beam_size,
             cancelled=cancelled,
-            read=read,
         )
         echo = bool(window.prefix) and self._words.echoes(words)
         return () if echo or is_phantom(words) else words

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -99,7 +98,6 @@ class PerfectRecogniser:
         prefix: str = "",
         beam_size: int | None = None,
         cancelled: threading.Event | None = None,
-        read: Callable[[str], None] | None = None,
     ) -> tuple[Word, ...]:
         self.calls += 1
         self.longest = max(self.longest, len(samples))
@@ -115,8 +113,6 @@ class PerfectRecogniser:
             Word(w.text if w.end <= last else f"{w.text}~", w.start, min(w.end, last), 0.9)
             for w in heard[len(before) :]
         )
-        if read is not None:
-            read(" ".join(w.text for w in found))
         return found
 
 

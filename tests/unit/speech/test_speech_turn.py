@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -37,7 +36,6 @@ class Scripted:
         prefix: str = "",
         beam_size: int | None = None,
         cancelled: threading.Event | None = None,
-        read: Callable[[str], None] | None = None,
     ) -> tuple[Word, ...]:
         self.asked.append((first_sample, len(samples), prompt, prefix))
         reply = self.replies.pop(0) if self.replies else ()
