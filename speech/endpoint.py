@@ -34,7 +34,7 @@ ones, of which one in eight then waits for the longest. Lower, more ends would b
 thinking pause be taken for one."""
 
 _LEAST, _MOST = 0.02, 0.98
-"""Opinions of the voice beyond these count as these: it then moves the log-odds by 0.3 at most, and where the words
+"""Opinions of the voice beyond these count as these: it then moves the log-odds by 0.16 at most, and where the words
 are plain it need not be judged, which costs as much time as a tenth of a second of waiting."""
 
 UNREAD = 0.4
@@ -56,7 +56,7 @@ HANGING = frozenset(_HANGING.split())
 """Last words after which a sentence is not over."""
 
 _WANTING = """
-for that than if was were is are am be been had has have would could should will can might may must
+that was were is are am be been had has have would could should will can might may must
 nearly almost roughly only really very until
 """
 WANTS_MORE = HANGING | frozenset(_WANTING.split())

@@ -14,29 +14,20 @@ _MARKS: dict[str, paint.Mark] = {"told": "full", "asked": "half", "dodged": "dod
 
 def part_rows(parts: Iterable[PartHeard], *, playable: bool) -> list[FactRow]:
     """One row a part: its name, what came of it, and the sentence that tells it."""
-    return [
-        FactRow(
-            part.name,
-            captions.quoted(part.quote) if part.quote else "",
-            (part.start, part.end) if part.quote else None,
-            mark=_MARKS[part.how],
-            word=captions.PART[part.how],
-            playable=playable,
-        )
-        for part in parts
-    ]
+    return [_row(part, captions.PART[part.how], playable) for part in parts]
 
 
 def lift_rows(parts: Iterable[PartHeard], *, playable: bool) -> list[FactRow]:
     """One row for each thing that lifts an answer: its name, whether it was told, and the words."""
-    return [
-        FactRow(
-            part.name,
-            captions.quoted(part.quote) if part.quote else "",
-            (part.start, part.end) if part.quote else None,
-            mark=_MARKS[part.how],
-            word=captions.lift_word(part),
-            playable=playable,
-        )
-        for part in parts
-    ]
+    return [_row(part, captions.lift_word(part), playable) for part in parts]
+
+
+def _row(part: PartHeard, word: str, playable: bool) -> FactRow:
+    return FactRow(
+        part.name,
+        captions.quoted(part.quote) if part.quote else "",
+        (part.start, part.end) if part.quote else None,
+        mark=_MARKS[part.how],
+        word=word,
+        playable=playable,
+    )

@@ -3,55 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
 
-from content.library import load_library
-from desktop import flow as flow_module
-from desktop.choices import Choices
 from desktop.flow import Flow
-from desktop.paths import data_folder
-from desktop.window import MainWindow
-from models.store import ModelStore
-from speech.resample import resample
-from speech.voice import PiperVoice
+from tests.audio.card_window import card_window, spoken
 from tests.audio.virtual_card import VirtualCard
 
 pytestmark = [pytest.mark.sound, pytest.mark.weights, pytest.mark.timeout(120)]
 
-RATE = 48_000
 FOLLOW_UP = "On paper, whose job was it?"
 REPLY = "On paper it was the job of the night shift. I told their manager that I would take it over."
 
 
 @pytest.fixture
 def flow(card: VirtualCard, qtbot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Flow]:
-    monkeypatch.setattr(flow_module, "all_here", lambda store: True)
-    window, choices = MainWindow(), Choices(data_folder())
-    choices.change(
-        replace(
-            choices.settings,
-            toured=True, input_device="pulse", output_device="pulse", headphones="headphones", mind="none",
-        )
-    )  # fmt: skip
-    made = Flow(window, load_library(), choices)
-    qtbot.addWidget(window)
-    window.show()
-    yield made
-    window.close()
-
-
-def spoken(text: str, path: Path) -> Path:
-    """A sound file of it, with quiet at both ends."""
-    sounds = PiperVoice(ModelStore().path("piper-en-us-joe")).synthesise(text)
-    quiet = np.zeros(RATE // 4, np.float32)
-    parts = [part for sound in sounds for part in (resample(sound.samples, sound.rate, RATE), quiet)]
-    soundfile.write(path, np.concatenate([quiet, *parts]), RATE)
-    return path
+    with card_window(qtbot, monkeypatch) as made:
+        yield made
 
 
 def test_a_drill_is_asked_answered_and_judged_aloud(
