@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from desktop.pages.base import Page
+from desktop.pages.promised import promised
 from desktop.progress_view import ProgressView
 from desktop.widgets.controls import Button, Label, Rule, Segmented
 from desktop.widgets.layout import Scroll, boxed, clear, column, headed, row
@@ -88,22 +89,12 @@ class ProgressPage(Page):
     def _lay_out_empty(self) -> QVBoxLayout:
         start = Button("Start the first round", "primary", "Enter")
         start.clicked.connect(self.practise)
-        promises = column()
-        for name, words in _PROMISES:
-            text = Label(words, "body", "text2", wrap=True)
-            line = row(Label(name, "body", weight=500, width=192), text)
-            line.setStretchFactor(text, 1)
-            promises.addLayout(column(14, line, 14, Rule()))
-        inside = boxed(column(Rule(), promises))
-        inside.setMaximumWidth(776)
-        lines = row(inside, None)
-        lines.setStretch(0, 1000)
         made = column(
             Label("Here your rounds add up.", "display", wrap=True),
             16,
             Label("After the first one, this page shows:", "lead", "text2", wrap=True),
             32,
-            lines,
+            promised(_PROMISES),
             32,
             row(start, None),
             None,

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.pages.base import Page
+from desktop.pages.promised import promised
 from desktop.pages.session_detail import SessionDetailPanel
 from desktop.sessions_view import SessionRow, SessionsView, matches, size_words
 from desktop.widgets.controls import Button, Label, Rule
@@ -129,16 +130,6 @@ class SessionsPage(Page):
     def _empty(self) -> QWidget:
         start = Button("Choose a round", "primary", "Enter")
         start.clicked.connect(self.rounds_requested)
-        promises = column()
-        for name, words in _PROMISES:
-            text = Label(words, "body", "text2", wrap=True)
-            line = row(Label(name, "body", weight=500, width=192), text)
-            line.setStretchFactor(text, 1)
-            promises.addLayout(column(14, line, 14, Rule()))
-        table = boxed(column(Rule(), promises))
-        table.setMaximumWidth(776)
-        beside = row(table, None)
-        beside.setStretch(0, 1000)
         return boxed(
             column(
                 24,
@@ -146,7 +137,7 @@ class SessionsPage(Page):
                 16,
                 Label("After a round you find here:", "lead", "text2", wrap=True),
                 32,
-                beside,
+                promised(_PROMISES),
                 32,
                 row(start, None),
                 None,
