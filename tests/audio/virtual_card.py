@@ -74,7 +74,8 @@ class VirtualCard:
         }
         socket = f"module-native-protocol-unix socket={self.folder / 'native'} auth-anonymous=1"
         options = ["--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no", "--disable-shm=yes"]
-        options += ["--high-priority=no", "--realtime=no", "--log-target=stderr"]
+        # as on a desktop, where the sound server goes before everybody else; it goes on without where it may not
+        options += ["--high-priority=yes", "--realtime=yes", "--log-target=stderr"]
         with (self.folder / "pulseaudio.log").open("ab") as log:
             self._daemon = subprocess.Popen(
                 ["pulseaudio", "-n", *options, "-L", socket],

@@ -10,7 +10,7 @@ import pytest
 
 from tests.whole.program import hotseat
 
-pytestmark = [pytest.mark.weights, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.weights, pytest.mark.paced, pytest.mark.timeout(400)]
 
 WITHOUT_SOCKETS = """
 import os, runpy, sys
