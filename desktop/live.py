@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desktop import room_view as room
 from desktop import view
 from desktop.options import Options
 from desktop.words import tr
@@ -22,19 +23,19 @@ def room_view(
     *,
     captions_on: bool = True,
     analysis: AnswerAnalysis | None = None,
-) -> view.RoomView:
+) -> room.RoomView:
     """The live round as the room shows it; `tentative` are the words after the committed prefix.
 
     `analysis` is of the running story; None before anything was heard.
     """
     turn = state.turn
     if turn is None:
-        return view.RoomView("ready", state.spec.title, place(state), "", total_s=float(state.seconds))
+        return room.RoomView("ready", state.spec.title, place(state), "", total_s=float(state.seconds))
     analysis = analysis or AnswerAnalysis()
     answer_s = _seconds(turn.answer_end - turn.answer_start) if turn.words else 0.0
     agency = analysis.agency
     share = analysis.timing.action_share if analysis.timing and analysis.timing.total_seconds else None
-    return view.RoomView(
+    return room.RoomView(
         phase=_phase(state),
         title=state.spec.title,
         place=place(state),
@@ -53,7 +54,7 @@ def room_view(
         we=agency.we if agency else 0,
         action_share=share,
         claims=tuple(
-            view.ClaimChip(claim.id, claim.text, claim.status, _note(claim))
+            room.ClaimChip(claim.id, claim.text, claim.status, _note(claim))
             for claim in captions.claims_in_order(analysis.claims)
         ),
         findings=_noticed(state, turn),
@@ -67,7 +68,7 @@ def room_view(
     )
 
 
-def against(made: view.RoomView, state: State, seconds: int) -> view.RoomView:
+def against(made: room.RoomView, state: State, seconds: int) -> room.RoomView:
     """With the clock of the answer in place of the round's: from its first word, against so many seconds."""
     turn, answer_s = state.turn, made.answer_s
     if turn is not None and turn.words and turn.ended_at < 0 and not state.typed:
@@ -111,7 +112,7 @@ def _seconds(samples: int) -> float:
     return max(0, samples) / SAMPLE_RATE
 
 
-def _phase(state: State) -> view.Phase:
+def _phase(state: State) -> room.Phase:
     if state.phase is Phase.ENDED:
         return "ended"
     if state.paused:
@@ -147,18 +148,18 @@ def _line(state: State, turn: Turn) -> str:
     return saying.text.replace(turn.question, "").strip()
 
 
-def _spans(turn: Turn) -> tuple[view.Span, ...]:
+def _spans(turn: Turn) -> tuple[room.Span, ...]:
     """Neighbouring sentences of one section as one span, on the answer's own clock."""
     begin = turn.answer_start
-    spans: list[view.Span] = []
+    spans: list[room.Span] = []
     for sentence, section in zip(turn.analysis.sentences, turn.analysis.sections, strict=True):
         if section is Section.OTHER:
             continue
         start, end = _seconds(sentence.start - begin), _seconds(sentence.end - begin)
         if spans and spans[-1].section == section.value:
-            spans[-1] = view.Span(section.value, spans[-1].start_s, end)
+            spans[-1] = room.Span(section.value, spans[-1].start_s, end)
         else:
-            spans.append(view.Span(section.value, start, end))
+            spans.append(room.Span(section.value, start, end))
     return tuple(spans)
 
 
@@ -168,12 +169,12 @@ def _note(claim: Claim) -> str:
     return tr("from {note}", note=note) if claim.status == "held" and note[:1].isdigit() else note
 
 
-def _noticed(state: State, turn: Turn) -> tuple[view.Noticed, ...]:
+def _noticed(state: State, turn: Turn) -> tuple[room.Noticed, ...]:
     """Newest first. Until the first word of an answer, what was noticed in the one before it stays."""
     if not turn.words and turn.index > 0 and state.turns[turn.index - 1].story == turn.story:
         turn = state.turns[turn.index - 1]
     found = [
-        view.Noticed(
+        room.Noticed(
             f"{turn.index}:{finding.code.value}:{finding.sentence}",
             _seconds(finding.end - turn.answer_start),
             finding.note,
@@ -184,11 +185,11 @@ def _noticed(state: State, turn: Turn) -> tuple[view.Noticed, ...]:
     return tuple(sorted(found, key=lambda item: -item.time_s))
 
 
-def _notice(state: State) -> view.Notice | None:
+def _notice(state: State) -> room.Notice | None:
     if not state.notice:
         return None
     words, _, way_on = state.notice.partition(": ")
-    return view.Notice(f"{words}.", way_on[:1].upper() + way_on[1:]) if way_on else view.Notice(state.notice)
+    return room.Notice(f"{words}.", way_on[:1].upper() + way_on[1:]) if way_on else room.Notice(state.notice)
 
 
 def as_asked(state: State, options: Options, seconds: int) -> State:

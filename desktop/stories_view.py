@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from desktop.room_view import Span
 from desktop.sessions_view import moment
-from desktop.view import Span
 from desktop.words import tr
 from interviewer import captions
 from interviewer.analysis.findings import Claim, Timing

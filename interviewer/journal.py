@@ -6,16 +6,13 @@ One `Journal` belongs to one thread; SQLite's write-ahead log lets others read b
 from __future__ import annotations
 
 import json
-import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import asdict, dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from interviewer import codec
+from interviewer import codec, journal_file
 from interviewer.corrections import Correction
 from interviewer.errors import JournalError
 from interviewer.events import Command, Input, SessionStarted
@@ -70,8 +67,6 @@ class Note:
     """Recorded and transcribed, not typed."""
 
 
-RESERVE = 2_000_000
-"""Bytes; the journal of an hour's round with its report is a million."""
 _SESSION_FIELDS = "id, created, name, round_id, company, level, status, seconds, overall, verdict"
 
 
@@ -89,25 +84,7 @@ class Journal:
         Raises:
             JournalError: the folder or file cannot be written, is no database, or is from a newer version.
         """
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            db = sqlite3.connect(self._path, timeout=10, isolation_level=None)
-            db.execute("pragma journal_mode = wal")
-            db.execute("pragma synchronous = full")
-            db.execute("pragma foreign_keys = on")
-            db.execute(f"pragma wal_autocheckpoint = {RESERVE // 4096 // 2}")
-            self._migrate(db)
-        except (sqlite3.Error, OSError) as error:
-            if type(error) is sqlite3.DatabaseError:
-                raise JournalError(
-                    f"The journal {self._path} is damaged or is none ({error}); move it out of its folder and "
-                    "Hotseat begins a new one, the recordings beside it stay."
-                ) from error
-            raise JournalError(
-                f"The journal {self._path} cannot be used ({error}); "
-                "see that its folder exists, is yours and has space, or choose another with HOTSEAT_HOME."
-            ) from error
-        self._db = db
+        self._db = journal_file.opened(self._path)
         return self
 
     def close(self) -> None:
@@ -124,7 +101,7 @@ class Journal:
     # ------------------------------------------------------------ writing
     def begin(self, event: SessionStarted, name: str, created: str) -> None:
         """A new session; `created` is local time in ISO 8601."""
-        self._reserve()
+        journal_file.reserve(self._path, self._open())
         self._run(
             "insert into session (id, created, name, round_id, company, level) values (?, ?, ?, ?, ?, ?)",
             (event.session_id, created, name, event.round_id, event.company, event.level),
@@ -298,21 +275,6 @@ class Journal:
         return self._run(sql, values)
 
     # ------------------------------------------------------------ inside
-    def _reserve(self) -> None:
-        """Take room for a whole round while there is some, so that a disk that fills up later costs no word.
-
-        The pages stay free inside the file, the write-ahead log keeps its length and begins again in front.
-        Two statements, because what one transaction takes and frees is never written.
-        """
-        if shutil.disk_usage(self._path.parent).free < 3 * RESERVE:
-            return  # it would take the room that the round needs
-        with suppress(sqlite3.Error):
-            db = self._open()
-            db.execute("create table if not exists reserve (room blob)")
-            db.execute("insert into reserve values (zeroblob(?))", (RESERVE,))
-            db.execute("drop table reserve")
-            db.execute("pragma wal_checkpoint(passive)")
-
     def _open(self) -> sqlite3.Connection:
         if self._db is None:
             raise JournalError("The journal is not open.")
@@ -329,27 +291,3 @@ class Journal:
             row = self._run("select max(seq) from entry where session = ?", (session_id,)).fetchone()
             self._seq[session_id] = 0 if row[0] is None else row[0] + 1
         return self._seq[session_id]
-
-    def _migrate(self, db: sqlite3.Connection) -> None:
-        folder = resources.files("interviewer") / "migrations"
-        scripts = sorted((f for f in folder.iterdir() if f.name.endswith(".sql")), key=lambda f: f.name)
-        version = _version(db)
-        if version > len(scripts):
-            raise JournalError(
-                f"The journal {self._path} was written by a newer Hotseat; please update this one."
-            )
-        while version < len(scripts):
-            script = scripts[version].read_text(encoding="utf-8")
-            try:
-                db.executescript(f"begin immediate; {script} pragma user_version = {version + 1}; commit;")
-            except sqlite3.OperationalError:
-                if db.in_transaction:
-                    db.rollback()
-                if _version(db) <= version:  # otherwise somebody who opened it at the same time was faster
-                    raise
-            version = _version(db)
-
-
-def _version(db: sqlite3.Connection) -> int:
-    """Of the schema: how many migrations it has had."""
-    return int(db.execute("pragma user_version").fetchone()[0])

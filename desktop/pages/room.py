@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop import theme
 from desktop.pages.base import Page
 from desktop.pages.room_parts import Footer, Header, NoticeStrip, Rail, TypedAnswer
-from desktop.view import Noticed, Phase, RoomView
+from desktop.room_view import Noticed, Phase, RoomView
 from desktop.widgets.captions import Captions
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.layout import boxed, column, row, slack

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop import theme
-from desktop.view import Notice, Noticed, RoomView
+from desktop.room_view import Notice, Noticed, RoomView
 from desktop.widgets.chips import ClaimsLedger
 from desktop.widgets.controls import Button, Label, Rule, Segmented
 from desktop.widgets.findings import Findings

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop import theme
-from desktop.view import ClaimChip
+from desktop.room_view import ClaimChip
 from desktop.widgets import paint
 from desktop.widgets.layout import Flow, clear
 from desktop.words import tr

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextLayout
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop import motion, theme
-from desktop.view import Noticed
+from desktop.room_view import Noticed
 from desktop.widgets import paint
 from desktop.widgets.section_bar import clock
 from desktop.words import tr

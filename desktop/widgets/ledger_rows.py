@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop import theme
-from desktop.view import ClaimChip
+from desktop.room_view import ClaimChip
 from desktop.widgets import paint
 from desktop.widgets.chips import Chip
 from desktop.widgets.rows import Row

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop import motion, theme
-from desktop.view import Span
+from desktop.room_view import Span
 from desktop.widgets import paint
 from desktop.words import tr
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop import theme
-from desktop.view import Span
+from desktop.room_view import Span
 from desktop.widgets import paint
 from desktop.widgets.section_bar import clock, letter
 from desktop.words import tr

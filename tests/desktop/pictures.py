@@ -5,30 +5,32 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
+from desktop.room_view import (
+    ClaimChip,
+    Notice,
+    Noticed,
+    RoomView,
+    Span,
+)
 from desktop.view import (
     Check,
     ChecklistEntry,
     ChecklistView,
     Checks,
     Choice,
-    ClaimChip,
     Device,
     FirstRunView,
     HomeView,
     LastResult,
     ModelLine,
-    Notice,
-    Noticed,
     Plan,
     PlanLine,
     Recovery,
-    RoomView,
     RoundDetail,
     RoundRow,
     RoundsView,
     RoundTable,
     RoundTrap,
-    Span,
     TableRow,
 )
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.pages.room import RoomPage
 from desktop.pages.room_parts import minutes
-from desktop.view import Notice, Noticed
+from desktop.room_view import Notice, Noticed
 from desktop.widgets.captions import Captions
 from desktop.widgets.chips import Chip
 from desktop.widgets.controls import Button, Label

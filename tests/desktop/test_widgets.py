@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop import motion, theme
-from desktop.view import ClaimChip, Noticed, Span
+from desktop.room_view import ClaimChip, Noticed, Span
 from desktop.widgets import focus
 from desktop.widgets.captions import Captions
 from desktop.widgets.chips import Chip, ClaimsLedger

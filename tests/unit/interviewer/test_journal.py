@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewer import codec
-from interviewer import journal as journal_module
+from interviewer import codec, journal_file
 from interviewer.errors import JournalError
 from interviewer.events import ChecklistDone, OpenTurn, Say, SessionStarted, WordsCommitted
 from interviewer.journal import Journal
@@ -38,7 +37,7 @@ def test_whoever_opens_a_new_journal_while_another_does_gets_it_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """At a first start the window reads the sessions while the round begins the first of them."""
-    path, version, others = tmp_path / "journal.sqlite3", journal_module._version, []
+    path, version, others = tmp_path / "journal.sqlite3", journal_file._version, []
 
     def late(db: sqlite3.Connection) -> int:
         found = version(db)
@@ -47,7 +46,7 @@ def test_whoever_opens_a_new_journal_while_another_does_gets_it_too(
             others[0].open().close()
         return found
 
-    monkeypatch.setattr(journal_module, "_version", late)
+    monkeypatch.setattr(journal_file, "_version", late)
     with Journal(path) as opened:
         opened.begin(STARTED, "Disagree and commit", "2026-11-21T10:00:00")
         assert [record.id for record in opened.sessions()] == ["s1"]

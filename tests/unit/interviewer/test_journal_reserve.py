@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from interviewer.events import SessionStarted, WordsCommitted
-from interviewer.journal import RESERVE, Journal
+from interviewer.journal import Journal
+from interviewer.journal_file import RESERVE
 from speech.events import Word
 
 WORDS = WordsCommitted(4000, tuple(Word("measured", n, n + 1, 0.9) for n in range(8)))
