@@ -37,6 +37,8 @@ class Taken:
     id: str
     path: Path
     replaced: bool
+    same: bool = False
+    """It was there already, word for word."""
 
 
 def held(user: Path) -> dict[Key, Held]:
@@ -117,14 +119,15 @@ def take_in(paths: Sequence[Path], user: Path, *, replace: bool = False) -> tupl
     for key, path, raw in incoming:
         if key in mine and not replace and mine[key].path.read_bytes() != raw:
             kind = _NAMES[key[0]]
-            problem = f"you already have a {kind} '{key[1]}' in {mine[key].path.name}; say --replace to put this one in its place"
+            problem = f"you already have a {kind} '{key[1]}' in {key[0]}/{mine[key].path.name}; say --replace to put this one in its place"
             problems.append(ContentFieldError(path.name, None, "id", problem))
     if problems:
         raise ContentFilesError(problems)
     taken = []
     for key, _, raw in incoming:
         target = user / key[0] / (mine[key].path.name if key in mine else f"{key[1]}.yaml")
-        taken.append(Taken(key[0], key[1], _write(target, raw), key in mine))
+        same = key in mine and target.read_bytes() == raw
+        taken.append(Taken(key[0], key[1], target if same else _write(target, raw), key in mine, same))
     return tuple(taken)
 
 

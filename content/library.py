@@ -130,5 +130,6 @@ def _stray(user_folder: Path) -> list[ContentFieldError]:
         inside = yaml_files(path) if path.is_dir() and path.name not in FOLDERS else []
         for stray in [path] if _is_yaml(path) else inside:
             problem = f"is not read where it lies; move it into one of the folders {', '.join(FOLDERS)}"
-            found.append(ContentFieldError(stray.name, None, "", problem))
+            name = stray.name if stray is path else f"{path.name}/{stray.name}"
+            found.append(ContentFieldError(name, None, "", problem))
     return found

@@ -33,16 +33,18 @@ def load_file(path: Traversable, model: type[Model]) -> Model:
     return load_source(path, model).value
 
 
-def load_source(path: Traversable, model: type[Model]) -> Loaded[Model]:
-    """As `load_file`, with the line numbers. Raises ContentFilesError with every problem in it."""
+def load_source(path: Traversable, model: type[Model], name: str = "") -> Loaded[Model]:
+    """As `load_file`, with the line numbers. Raises ContentFilesError with every problem in it.
+
+    `name` is what errors call the file, where that is not its own name.
+    """
+    name = name or path.name
     try:
         raw = path.read_bytes()
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise ContentFilesError(
-            [ContentFieldError(path.name, None, "", f"cannot be read ({reason})")]
-        ) from None
-    source = parse(path.name, raw)
+        raise ContentFilesError([ContentFieldError(name, None, "", f"cannot be read ({reason})")]) from None
+    source = parse(name, raw)
     try:
         value = model.model_validate(source.data)
     except ValidationError as error:

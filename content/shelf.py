@@ -60,10 +60,13 @@ class Shelf:
         above._below_lines = self._shared_lines()
         return above
 
-    def add(self, folder: str, path: Traversable) -> None:
-        """Load a file, check what it refers to, and put it in place of the one with its id below."""
+    def add(self, folder: str, path: Traversable, name: str = "") -> None:
+        """Load a file, check what it refers to, and put it in place of the one with its id below.
+
+        `name` is what errors call the file, where that is not its own name.
+        """
         try:
-            loaded: Loaded[Any] = load_source(path, MODELS[folder])
+            loaded: Loaded[Any] = load_source(path, MODELS[folder], name)
         except ContentFilesError as error:
             self.problems += error.problems
             return
@@ -71,14 +74,17 @@ class Shelf:
         if faults:
             self.problems += faults
             return
-        self._own[folder, loaded.value.id] = path.name
+        self._own[folder, loaded.value.id] = name or path.name
         self._loaded[folder][loaded.value.id] = loaded
 
     def add_folder(self, top: Traversable) -> None:
-        """Load every YAML file of the folders that lie in this one, in the order they refer to each other."""
+        """Load every YAML file of the folders that lie in this one, in the order they refer to each other.
+
+        Errors name a file with its folder: a guide and a principle may well have the same name.
+        """
         for folder in FOLDERS:
             for path in yaml_files(top / folder):
-                self.add(folder, path)
+                self.add(folder, path, f"{folder}/{path.name}")
 
     def check_weights(self) -> None:
         """Note weights that no round has a dimension for. Needs every round loaded."""

@@ -73,7 +73,8 @@ def take_in(paths: tuple[Path, ...], replace: bool) -> int:
     stories = _read_stories(story_files)
     taken = exchange.take_in(files, user_content(), replace=replace) if files else ()
     for item in taken:
-        print(f"{'Replaced' if item.replaced else 'Added'} {item.id} in {item.path}")
+        done = "Already there:" if item.same else "Replaced" if item.replaced else "Added"
+        print(f"{done} {item.id} in {item.path}")
     added = _keep_stories(stories)
     if story_files:
         print(f"Added {added} of {len(stories)} stories; the others are in the bank already.")

@@ -187,7 +187,10 @@ def test_the_users_broken_round_is_told_by_line_and_field(
     listed = hotseat("rounds")
     assert listed.code == 0 and "disagree-and-commit" in listed.out  # ours go on working
     where = told.format(line=number + 1)
-    assert f"hotseat: mine.yaml, {where}" in listed.err or f"hotseat: mine.yaml, {where[:4]}" in listed.err
+    assert (
+        f"hotseat: rounds/mine.yaml, {where}" in listed.err
+        or f"hotseat: rounds/mine.yaml, {where[:4]}" in listed.err
+    )
     checked = hotseat("content", "check")
     assert checked.code == 1
     assert where.split(",")[-1].split(":")[-1].strip() in checked.out

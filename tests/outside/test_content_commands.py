@@ -31,9 +31,9 @@ def test_rounds_and_stories_are_carried_to_another_data_folder(own_home: Path, t
     assert f"Added mine in {own_home / 'content' / 'rounds' / 'mine.yaml'}" in first.out
     assert "Added 1 of 1 stories" in first.out
     assert "mine " in hotseat("rounds", "mind you changed").out
-    assert (
-        "Added 0 of 1 stories; the others are in the bank already." in hotseat("content", "import", given).out
-    )
+    twice = hotseat("content", "import", given).out
+    assert "Already there: mine in " in twice
+    assert "Added 0 of 1 stories; the others are in the bank already." in twice
     out = tmp_path / "out"
     exported = hotseat("content", "export", "--stories", "--out", out, "mine")
     assert exported.out.splitlines() == [str(out / "rounds" / "mine.yaml"), str(out / "stories.yaml")]

@@ -96,18 +96,19 @@ def test_nothing_is_taken_in_where_one_file_is_wrong(user: Path, tmp_path: Path)
 def test_what_is_there_already_stays_unless_told_otherwise(user: Path, tmp_path: Path) -> None:
     same = tmp_path / "same.yaml"
     same.write_bytes((user / "rounds/any-name.yml").read_bytes())
-    assert take_in([same], user)[0].path == user / "rounds/any-name.yml"
+    (kept,) = take_in([same], user)
+    assert (kept.path, kept.same) == (user / "rounds/any-name.yml", True)
     other = tmp_path / "other.yaml"
     other.write_text(
         same.read_text(encoding="utf-8").replace("difficulty: easy", "difficulty: hard"), encoding="utf-8"
     )
     with pytest.raises(
-        ContentFilesError, match="you already have a round 'my-round' in any-name.yml; say --replace"
+        ContentFilesError, match="you already have a round 'my-round' in rounds/any-name.yml; say --replace"
     ):
         take_in([other], user)
     assert load_library(user).rounds["my-round"].difficulty == "easy"
     (taken,) = take_in([other], user, replace=True)
-    assert taken.replaced
+    assert taken.replaced and not taken.same
     assert load_library(user).rounds["my-round"].difficulty == "hard"
     assert len(names(user)) == 3
 
