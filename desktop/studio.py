@@ -39,6 +39,7 @@ from speech.mouth import Mouth
 from speech.player import DevicePlayer
 from speech.portaudio import PortAudio
 from speech.ports import Block, Microphone, Player, Voice
+from speech.priority import MODELS, give_way
 from speech.recognizer import WhisperRecogniser
 from speech.recorder import Recorder
 from speech.smart_turn import SmartTurn
@@ -134,10 +135,11 @@ class Studio:
     def _load(self, store: ModelStore) -> None:
         """Voice and recogniser at once, a core each; then the mind on its own worker, while the greeting is spoken."""
         recogniser = WhisperRecogniser(store.path(RECOGNISER))
-        with ThreadPoolExecutor(1, thread_name_prefix="load") as loader:
-            loaded = loader.submit(recogniser.load)
-            voice, fallback = self._make_voices(store)
+        # A model's own threads inherit the priority of the thread that loads it.
+        with ThreadPoolExecutor(2, "load", initializer=give_way, initargs=(MODELS,)) as loader:
+            loaded, voices = loader.submit(recogniser.load), loader.submit(self._make_voices, store)
             loaded.result()
+            voice, fallback = voices.result()
         self._mind = make_mind_worker(
             self._options.mind,
             self._post,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -17,6 +15,7 @@ from interviewer.errors import MindError
 from interviewer.events import Exchange, Input, ProbeBrief, ProbeWorded
 from interviewer.llama import Cancel, CancelledError
 from interviewer.wording import Wording, fallback, word
+from speech.priority import MIND, give_way
 
 if TYPE_CHECKING:
     from interviewer.mind import Mind
@@ -31,9 +30,6 @@ YIELDS = 1.5
 """Seconds the model stands back at most, in one stretch, for what is read in a lull."""
 LOOKS_EVERY = 0.02
 """Seconds between two looks at whether it still has to."""
-
-NICE = 10
-"""How far the model's threads step back, as in nice(1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +163,7 @@ class MindWorker:
 
     # ------------------------------------------------------------ the thread
     def _run(self) -> None:
-        _give_way()
+        give_way(MIND)
         self._attempt(lambda mind: mind.load())
         while True:
             with self._changed:
@@ -293,14 +289,3 @@ def _after(seconds: float, cancel: Cancel) -> threading.Timer:
     clock.daemon = True
     clock.start()
     return clock
-
-
-def _give_way() -> None:
-    """Let the recogniser and the voice have the processor first; what this thread starts gives way as well.
-
-    The model fills both cores for seconds while the candidate speaks, and decodes took up to five times longer
-    beside it. Linux alone knows a thread's priority; elsewhere nothing happens.
-    """
-    if sys.platform == "linux":
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICE)

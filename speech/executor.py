@@ -13,6 +13,8 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from speech.priority import MODELS, give_way
+
 Job = Callable[[threading.Event], None]
 """Gets the event that is set when the job is not wanted any more; a long job looks at it now and then."""
 
@@ -126,6 +128,7 @@ class SerialExecutor:
             self._thread.start()
 
     def _work(self) -> None:
+        give_way(MODELS)
         while (entry := self._next()) is not None:
             try:
                 if not entry.cancelled.is_set():
