@@ -15,6 +15,7 @@ from desktop.next_up import LOOKED_AT
 from desktop.own_reports import own_reports
 from desktop.pages.home import HomePage
 from desktop.pages.rounds import RoundsPage
+from desktop.plan_days import practised
 from desktop.progress_view import Held
 from desktop.sound_check import SoundCheck
 from desktop.today import home_view, rounds_view
@@ -98,7 +99,9 @@ class HomeDesk(QObject):
             reports=self._reports,
             problems=[*self._choices.problems, *(str(problem) for problem in library.problems)],
         )
-        self._home.show_view(replace(made, plan=self.plan()))
+        plan = self.plan()
+        held = (datetime.fromisoformat(record.created).date() for record in self._shelf.own)
+        self._home.show_view(replace(made, plan=practised(plan, held) if plan is not None else None))
         self._rounds.show_view(
             rounds_view(library, self._shelf.own, level=settings.level, company=settings.company)
         )

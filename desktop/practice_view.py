@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from desktop import view
+from desktop.plan_days import plan_days
 from desktop.practice_facts import Practice
 from desktop.sessions_view import moment
 from desktop.widgets.drawn_list import DrawnRow
@@ -175,7 +176,8 @@ def today_plan(made: Plan, day: date | None, today: date) -> view.Plan | None:
     lines = []
     for number, each in enumerate(made.days[:PLAN_LINES]):
         name = _day(each.day, 0, (), today).name
-        mark: Literal["now", "next", "later"] = "now" if number == 0 else "next" if number == 1 else "later"
+        whole = any(item.task == "mock" for item in each.items)
+        mark: Literal["now", "round", "practice"] = "now" if number == 0 else "round" if whole else "practice"
         words = "; ".join(item.words for item in each.items)
         lines.append(view.PlanLine(mark, f"{name}: {words[:1].lower()}{words[1:]}"))
     left = (day - today).days
@@ -187,7 +189,7 @@ def today_plan(made: Plan, day: date | None, today: date) -> view.Plan | None:
         if left == 1
         else tr("{left} days left until {when}", left=left, when=when)
     )
-    return view.Plan("Your plan", until, tuple(lines))
+    return view.Plan("Your plan", until, tuple(lines), plan_days(made.days, day, today))
 
 
 # ---------------------------------------------------------------- the date of the interview

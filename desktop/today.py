@@ -172,6 +172,7 @@ def _last(
         change_words=tr("{change} since the first", change=f"{scores[-1] - scores[0]:+.1f}")
         if len(scores) > 1
         else "",
+        changes=tuple(change.title for change in newest.changes),
     )
 
 

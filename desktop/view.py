@@ -7,6 +7,7 @@ The live round has a file of its own, `room_view.py`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 
@@ -50,14 +51,29 @@ class LastResult:
     """"Eight sessions, 3 weeks"."""
     change_words: str = ""
     """"+0.5 since the first week"."""
+    changes: tuple[str, ...] = ()
+    """What would move it most, as the report's titles say it."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """One line of the plan; the mark is `now`, `next` or `later`."""
+    """One day of the plan in words: today's, one with a whole round, one with other practice, one that is over."""
 
-    mark: Literal["now", "next", "later", "done"]
+    mark: Literal["now", "round", "practice", "done"]
     text: str
+
+
+PlanMark = Literal["off", "done", "practice", "round", "interview"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDay:
+    """One day of the plan's calendar."""
+
+    when: date
+    mark: PlanMark
+    """What is planned, or whether there was practice where the day is over."""
+    today: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +81,8 @@ class Plan:
     title: str
     subtitle: str
     lines: tuple[PlanLine, ...]
+    days: tuple[PlanDay, ...] = ()
+    """Whole weeks from this one's Monday on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop import theme
 from desktop.pages.base import Page
 from desktop.pages.home_checks import ChecksPanel
-from desktop.pages.home_columns import LastResultColumn, PlanColumn, RoundsColumn
+from desktop.pages.home_columns import LastResultColumn, RoundsColumn
+from desktop.pages.home_plan import PlanColumn
 from desktop.pages.tour import Step
 from desktop.view import Checks, HomeView, Loopback, Recovery
 from desktop.widgets.controls import Button, Label, Rule
@@ -18,6 +20,10 @@ from desktop.words import tr
 _LEFT, _RIGHT, _BELOW = 672, 368, 400
 _RIGHT_LEAST, _NARROW = 304, 1100
 """Widths of the upper columns, and where the lower ones begin under the top bar (1280 by 800)."""
+_LOW, _WIDEST = 736, 2720
+"""Height of the page in a window of 1280 by 800, and the width beyond which the columns stay together."""
+_LARGE = (1800, 1200)
+"""Width and height from which on the one thing is said in the largest type."""
 
 
 class HomePage(Page):
@@ -66,11 +72,9 @@ class HomePage(Page):
         self._keys()
 
     def _lay_out(self) -> QVBoxLayout:
-        margin = self.margin
         self._reason = Label("", "lead", "text2", wrap=True)
         self._headline = Label("", "display", wrap=True, balance=True)
         self._detail = Label("", "lead", "text2", wrap=True)
-        self._detail.setMaximumWidth(584)
         self._start = Button("Start", "primary", "Enter")
         self._start.clicked.connect(self._emit_start)
         self._other = Button("Choose something else", "quiet")
@@ -80,7 +84,7 @@ class HomePage(Page):
         self._sample = Button("Watch a sample", "quiet", name="Watch a sample round")
         self._sample.clicked.connect(self.watch_sample)
         buttons = row(self._start, 16, self._other, 8, typed, 8, self._sample, None)
-        to_do = boxed(
+        self._to_do = to_do = boxed(
             column(
                 self._problems,
                 self._recovery,
@@ -95,22 +99,37 @@ class HomePage(Page):
                 None,
             )
         )
-        to_do.setMaximumWidth(_LEFT + 160)
-        sound = boxed(column(self.checks, None))
-        sound.setMinimumWidth(_RIGHT_LEAST)
-        sound.setMaximumWidth(_RIGHT)
+        self._sound = sound = boxed(column(self.checks, None))
         upper = row(to_do, 32, None, sound)
         upper.setStretchFactor(to_do, 1000)
         upper.setStretchFactor(sound, 900)
-        upper_box = boxed(upper)
-        upper_box.setMinimumHeight(_BELOW - 52)
+        self._upper = upper_box = boxed(upper)
         lower = row(self._last, self._rounds, self._plan, spacing=56)
         for number, share in enumerate((3, 5, 3)):
             lower.setStretch(number, share)
-        made = column(32, upper_box, 20, lower)
+        made = column(upper_box, 20, lower)
         made.setStretchFactor(lower, 1)
-        made.setContentsMargins(margin, 0, margin, 24)
+        self._whole = made
+        self._fit()
         return made
+
+    def _fit(self) -> None:
+        """A large window gives its room to the one thing, to the ring, and to the columns below."""
+        more = max(0, self.height() - _LOW)
+        large = self.width() >= _LARGE[0] and self.height() >= _LARGE[1]
+        margin = max(self.margin, (self.width() - _WIDEST) // 2)
+        above = 32 + min(140, more // 11)
+        self._whole.setContentsMargins(margin, above, margin, 24)
+        self._upper.setMinimumHeight(_BELOW - 52 + min(320, more // 5))
+        self.checks.ring.set_size(theme.current().size("ring_check") + min(144, max(0, more - 240) // 6))
+        self._headline.set_role("hero" if large else "display")
+        for label in (self._reason, self._detail):
+            label.set_role("spoken" if large else "lead")
+        self._detail.setMaximumWidth(760 if large else 584)
+        self._to_do.setMaximumWidth(1400 if large else _LEFT + 160)
+        third = (self.width() - 2 * margin - 112) * 3 // 11  # the plan's column, below
+        self._sound.setMinimumWidth(third if large else _RIGHT_LEAST)
+        self._sound.setMaximumWidth(third if large else _RIGHT)
 
     def _keys(self) -> None:
         QShortcut(QKeySequence("R"), self, self._last.press)
@@ -151,6 +170,7 @@ class HomePage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._other.setVisible(self.width() >= _NARROW)  # the list below leads to the same page
+        self._fit()
 
     def tour_steps(self, bar: QWidget) -> tuple[Step, ...]:
         """Four stops, in the order in which they are needed; `bar` is the window's top bar."""

@@ -1,34 +1,35 @@
-"""The three columns under today's one thing: the last result, the rounds, and what comes next."""
+"""Two columns under today's one thing: the last result, and the rounds."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import theme
-from desktop.view import LastResult, Plan, PlanLine, RoundRow
+from desktop.view import LastResult, RoundRow
 from desktop.widgets import paint
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.layout import boxed, clear, column, row
 from desktop.widgets.meters import TrendLine
 from desktop.words import tr
 
-_HOW = (
-    "Two minutes to set out your story.",
-    "The interviewer asks and probes, out loud.",
-    "A report that quotes you, and what to change.",
-)
+_LOWEST, _MOVES = 330, 88
+"""Heights of the last result alone, and of the heading above what would move it."""
+_TREND, _TALLER = 92, 280
+"""Height of the trend, and the most by which it grows."""
+_SUMMED, _WIDE = 68, 640
+"""Height of a round with its summary, and the width from which on one has the room for it."""
 
 
 class LastResultColumn(QWidget):
-    """Score, bar, trend; before the first round, what will stand here."""
+    """Score, bar, trend, and what would change it where there is room; before the first round, what will stand here."""
 
     open_report = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = ""
+        self._session, self._count = "", 0
         self._title = Label("", "body", "text2", elide=True)
         self._score = Label("", "title")
         self._bar = Label("", "body", "text2", elide=True)
@@ -64,21 +65,52 @@ class LastResultColumn(QWidget):
                 ),
             )
         )
-        self.setLayout(column(Rule(), 20, Label("Last result", "heading"), 4, self._some, self._none, None))
+        self._moves = boxed(self._lay_out_changes())
+        self.setLayout(
+            column(Rule(), 20, Label("Last result", "heading"), 4, self._some, self._none, self._moves, None)
+        )
+
+    def _lay_out_changes(self) -> QVBoxLayout:
+        self._changes = column(spacing=8)
+        return column(28, Rule(), 20, Label("What would move it most", "heading"), 12, self._changes)
 
     def show_result(self, last: LastResult | None) -> None:
         self._some.setVisible(last is not None)
         self._none.setVisible(last is None)
         self._session = last.session_id if last else ""
         if last is None:
+            self._show_changes(())
             return
         self._title.setText(last.title)
         self._score.setText(f"{last.score:.1f}")
         self._bar.setText(tr("of 4. {bar_words}", bar_words=last.bar_words))
         self._trend.setVisible(len(last.trend) > 1)
         self._trend.set_scores(last.trend, last.bar)
+        self._show_changes(last.changes)
         self._span.setText(last.span_words)
         self._change.setText(last.change_words)
+
+    def _show_changes(self, changes: tuple[str, ...]) -> None:
+        clear(self._changes)
+        for number, title in enumerate(changes, 1):
+            count = column(Label(str(number), "label", "text3", width=20), None)
+            line = row(count, Label(title, "label", "text2", weight=400, wrap=True))
+            line.setStretch(1, 1)
+            self._changes.addLayout(line)
+        self._count = len(changes)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """A high window shows what would change the result, then how steep the way was."""
+        room = self.height() - _LOWEST
+        changes = _MOVES + 30 * self._count
+        shown = self._count > 0 and room >= changes
+        self._moves.setVisible(shown)
+        self._trend.setFixedHeight(_TREND + min(_TALLER, max(0, room - changes if shown else 0) // 2))
 
     def press(self) -> None:
         """Open the last report, if there is one."""
@@ -120,9 +152,12 @@ class RoundsColumn(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave out the rows for which there is no room; the Rounds page has them all."""
-        room = max(3, (self.height() - 53) // theme.current().size("row"))
+        """Say what each round is about where there is room, else leave out those for which there is none."""
+        low, free = theme.current().size("row"), self.height() - 53
+        summed = self.width() >= _WIDE and free >= _SUMMED * len(self._lines)
+        room = max(3, free // (_SUMMED if summed else low))
         for number, line in enumerate(self._lines):
+            line.show_summary(summed)
             line.setVisible(number < room)
 
 
@@ -134,6 +169,7 @@ class RoundLine(QPushButton):
         self._entry = entry
         best = tr("best {best:.1f}", best=entry.best) if entry.best is not None else "new"
         self._best = best
+        self._summed = False
         self.setFixedHeight(theme.current().size("row"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -151,11 +187,17 @@ class RoundLine(QPushButton):
         )
         self.setToolTip(entry.summary)
 
+    def show_summary(self, on: bool) -> None:
+        """With a second line that says what it is about."""
+        self._summed = on
+        self.setFixedHeight(_SUMMED if on else theme.current().size("row"))
+        self.update()
+
     def sizeHint(self) -> QSize:
-        return QSize(480, theme.current().size("row"))
+        return QSize(480, self.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(320, theme.current().size("row"))
+        return QSize(320, self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -177,63 +219,7 @@ class RoundLine(QPushButton):
         paint.draw_line(p, (right - 192, 14), level, "small", look.colour("text3"))
         title = paint.elided(self._entry.title, look.font("body", 500), right - 208)
         paint.draw_line(p, (0, 11), title, "body", look.colour("text"), weight=500)
+        if self._summed:
+            about = paint.elided(self._entry.summary, look.font("label", 400), right - 208)
+            paint.draw_line(p, (0, 35), about, "label", look.colour("text3"), weight=400)
         p.fillRect(0, self.height() - 1, self.width(), 1, look.colour("line"))
-
-
-class PlanColumn(QWidget):
-    """The plan where there is one; else how a round goes."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._heading = Label("", "heading")
-        self._subtitle = Label("", "body", "text2", wrap=True)
-        self._lines = column(spacing=8)
-        self.setLayout(column(Rule(), 20, self._heading, 4, self._subtitle, 16, self._lines, None))
-        self.show_plan(None)
-
-    def show_plan(self, plan: Plan | None) -> None:
-        clear(self._lines)
-        self._heading.setText(plan.title if plan else "How a round goes")
-        self._subtitle.setText(plan.subtitle if plan else "About twenty-five minutes, start to report.")
-        if plan is None:
-            for number, words in enumerate(_HOW, 1):
-                count = column(Label(str(number), "label", "text3", width=24), None)
-                line = row(count, Label(words, "label", "text2", weight=400, wrap=True))
-                line.setStretch(1, 1)
-                self._lines.addLayout(line)
-            return
-        for entry in plan.lines:
-            text = Label(entry.text, "small", "text2", wrap=True)
-            line = row(column(_PlanMark(entry), None), 10, text)
-            line.setStretchFactor(text, 1)
-            self._lines.addLayout(line)
-
-
-class _PlanMark(QWidget):
-    """A ring for now, a ring with its middle for next, an empty one for later, a full one for done."""
-
-    def __init__(self, line: PlanLine) -> None:
-        super().__init__()
-        self._mark = line.mark
-        self.setFixedSize(14, 16)
-        self.setAccessibleName(line.mark)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        look = theme.current()
-        p = paint.painter(self)
-        middle = QPointF(7, 8)
-        if self._mark == "now":
-            p.setPen(QPen(look.colour("accent"), 3))
-            p.drawEllipse(middle, 5, 5)
-            return
-        if self._mark == "done":
-            p.setPen(Qt.PenStyle.NoPen)
-            p.setBrush(look.colour("text2"))
-            p.drawEllipse(middle, 6, 6)
-            return
-        p.setPen(QPen(look.colour("outline"), 1.2))
-        p.drawEllipse(middle, 6, 6)
-        if self._mark == "next":
-            p.setPen(Qt.PenStyle.NoPen)
-            p.setBrush(look.colour("outline"))
-            p.drawEllipse(middle, 3, 3)

@@ -17,8 +17,11 @@ _RIGHT = 368
 _GAP = 64
 _NARROW = 1100
 """Pixels below which two charts stand side by side, not three."""
-_LOW, _TALLER = 740, 120
-"""Pixels of height that the page needs with low charts, and the most by which each grows where there is more."""
+_LOW, _TALLER, _HIGHER = 740, 400, 56
+"""Pixels of height that the page needs at the least; the most by which a chart and a habit's row grow where there is
+more: three fifths of it go to the charts, where it shows how steep a way was."""
+_WIDEST, _ASIDE = 2720, 560
+"""The width beyond which the columns stay together, and the widest right column."""
 _PROMISES = (
     ("Each dimension", "Its score over your sessions, against the dotted bar of your level."),
     ("Habits", "Set-up length, action share, I and we, hedges and fillers, each against its target."),
@@ -40,6 +43,8 @@ class ProgressPage(Page):
         self._view = ProgressView(0)
         self._chosen = ""
         self._across = 3
+        self._habit_rows: list[HabitRow] = []
+        self._mistake_rows: list[MistakeRow] = []
         self._headline = Label("", "title", wrap=True, balance=True)
         self._detail = Label("", "body", "text2", wrap=True)
         self._choice = QVBoxLayout()
@@ -80,10 +85,11 @@ class ProgressPage(Page):
             Label("A larger dot is a longer day. Days off are just days off.", "small", "text3", wrap=True),
             None,
         )
-        sides = row(boxed(left), _GAP, boxed(right, width=_RIGHT))
+        self._right = boxed(right, width=_RIGHT)
+        sides = row(boxed(left), _GAP, self._right)
         sides.setStretch(0, 1)
         made = column(head, 24, sides, None)
-        made.setContentsMargins(self.margin, 24, self.margin, 12)
+        self._whole = made
         return made
 
     def _lay_out_empty(self) -> QVBoxLayout:
@@ -110,16 +116,18 @@ class ProgressPage(Page):
         self._headline.setText(view.headline)
         self._detail.setText(view.detail)
         self._offer([name for name, _ in view.groups])
-        self._draw_charts()
         clear(self._habits)
-        for habit in view.habits:
-            self._habits.addWidget(HabitRow(habit))
+        self._habit_rows = [HabitRow(habit) for habit in view.habits]
+        for habit in self._habit_rows:
+            self._habits.addWidget(habit)
         clear(self._mistakes)
-        for mistake in view.mistakes:
-            self._mistakes.addWidget(MistakeRow(mistake))
+        self._mistake_rows = [MistakeRow(mistake) for mistake in view.mistakes]
+        for mistake in self._mistake_rows:
+            self._mistakes.addWidget(mistake)
         if view.mistakes_words:
             self._mistakes.addLayout(column(10, Label(view.mistakes_words, "body", "text2", wrap=True)))
         self._calendar.set_days(view.days)
+        self._draw_charts()
         self._sum.setText(view.practice_words)
 
     def _offer(self, names: list[str]) -> None:
@@ -145,27 +153,45 @@ class ProgressPage(Page):
     def _draw_charts(self) -> None:
         clear(self._charts)
         trends = dict(self._view.groups).get(self._chosen, ())
-        self._across = 3 if self.width() >= _NARROW else 2
+        self._across = self._columns(len(trends))
         for number, trend in enumerate(trends):
             self._charts.addWidget(TrendChart(trend), number // self._across, number % self._across)
         for number in range(3):
             self._charts.setColumnStretch(number, 1 if number < self._across else 0)
         self._charts.setHorizontalSpacing(32)
-        self._stretch_charts()
+        self._stretch()
 
-    def _stretch_charts(self) -> None:
-        """A high window gives its room to the charts, where it shows how steep a way was."""
-        rows = max(1, -(-len(self.charts()) // self._across))
-        more = min(_TALLER, max(0, self.height() - _LOW) // rows)
-        for chart in self.charts():
-            chart.grow(more)
+    def _columns(self, charts: int) -> int:
+        """Two or four charts make a square; otherwise as many stand side by side as there is room for."""
+        return 2 if self.width() < _NARROW or charts in (2, 4) else 3
+
+    def _stretch(self) -> None:
+        """A large window gives its room to what is drawn."""
+        margin = max(self.margin, (self.width() - _WIDEST) // 2)
+        inside = self.width() - 2 * margin
+        aside = min(_ASIDE, _RIGHT + max(0, inside - 1800) // 4)
+        self._whole.setContentsMargins(margin, 24, margin, 12)
+        self._right.setFixedWidth(aside)
+        charts, habits = self.charts(), self._habit_rows
+        width = (inside - _GAP - aside - 32 * (self._across - 1)) / self._across
+        rows = [charts[at : at + self._across] for at in range(0, len(charts), self._across)]
+        free = max(0, self.height() - _LOW)
+        for charts in rows:
+            lines = max(chart.name_lines(width) for chart in charts)
+            for chart in charts:
+                chart.grow(min(_TALLER, free * 3 // 5 // len(rows)), lines)
+        for habit in habits:
+            habit.grow(min(_HIGHER, free * 2 // 5 // len(habits)))
+        for mistake in self._mistake_rows:
+            mistake.grow(min(16, free // 30))
+        self._calendar.grow(min(22, free // 24))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._across != (3 if self.width() >= _NARROW else 2):
+        if self._across != self._columns(len(self.charts())):
             self._draw_charts()
         else:
-            self._stretch_charts()
+            self._stretch()
 
     def enter(self) -> bool:
         if not self._view.sessions:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from desktop import theme
@@ -16,17 +16,20 @@ from desktop.words import tr
 
 LOW, HIGH = 1.0, 4.0
 _CHART = 108
+_VALUE = 40
+"""Pixels kept for the newest score beside a chart's name."""
 _DAYS = ("M", "T", "W", "T", "F", "S", "S")
 
 
 class TrendChart(QWidget):
     """Name and newest score; below them the line, and the bar as dots. What is below the bar is in full text."""
 
-    TOP, BELOW = 34, 6
+    TOP, BELOW, LINE = 34, 6, 20
 
     def __init__(self, trend: Trend, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._trend = trend
+        self._lines = 1
         self.setFixedHeight(_CHART)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         scores = ", ".join(
@@ -40,13 +43,22 @@ class TrendChart(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(224, self.height())
 
-    def grow(self, pixels: int) -> None:
-        """Higher than at the least, by so much."""
-        self.setFixedHeight(_CHART + pixels)
+    def grow(self, pixels: int, lines: int = 1) -> None:
+        """Higher than at the least, by so much, and with room for a name of so many lines."""
+        self._lines = lines
+        self.setFixedHeight(_CHART + pixels + self.LINE * (lines - 1))
+
+    def name_lines(self, width: float) -> int:
+        """How many lines the name takes, at most two, in a chart of this width."""
+        return 1 if paint.text_width(self._trend.name, self._name_font()) <= width - _VALUE else 2
+
+    def _name_font(self) -> QFont:
+        return theme.current().font("label", 600 if self._trend.weak else 500)
 
     def _y(self, score: float) -> float:
-        room = self.height() - self.TOP - self.BELOW
-        return self.TOP + (HIGH - score) / (HIGH - LOW) * room
+        top = self.TOP + self.LINE * (self._lines - 1)
+        room = self.height() - top - self.BELOW
+        return top + (HIGH - score) / (HIGH - LOW) * room
 
     def points(self) -> list[QPointF]:
         """One per session, the newest at the right."""
@@ -72,10 +84,8 @@ class TrendChart(QWidget):
         p = paint.painter(self)
         value = f"{trend.scores[-1]:.1f}"
         width = float(self.width())
-        taken = paint.draw_line(p, (width, 0), value, "heading", look.colour("text"), align="right", line=20)
-        weight = 600 if trend.weak else 500
-        name = paint.elided(trend.name, look.font("label", weight), width - taken - 12)
-        paint.draw_line(p, (0, 0), name, "label", look.colour("text"), weight=weight)
+        paint.draw_line(p, (width, 0), value, "heading", look.colour("text"), align="right", line=20)
+        self._paint_name(p, width - _VALUE)
         _dotted(p, width, round(self._y(trend.bar)) + 0.5)
         points = self.points()
         pen = QPen(look.colour("text" if trend.weak else "text3"), 2)
@@ -87,6 +97,18 @@ class TrendChart(QWidget):
         p.setBrush(look.colour("accent"))
         p.drawEllipse(points[-1], 4, 4)
 
+    def _paint_name(self, p: QPainter, width: float) -> None:
+        name, font = tr(self._trend.name), self._name_font()
+        laid, _, _ = paint.lay_out(name, font, self.LINE, width)
+        p.setPen(theme.current().colour("text"))
+        for number in range(min(self._lines, laid.lineCount())):
+            line = laid.lineAt(number)
+            last = number == self._lines - 1
+            words = name[line.textStart() :] if last else name[line.textStart() :][: line.textLength()]
+            p.setFont(font)
+            at = QPointF(0, self.LINE * number + paint.baseline(font, self.LINE))
+            p.drawText(at, paint.elided(words.strip(), font, width))
+
 
 class HabitRow(QWidget):
     """Name and target, the newest value, and a dot per session against the band that is the target."""
@@ -94,15 +116,19 @@ class HabitRow(QWidget):
     def __init__(self, habit: Habit, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._habit = habit
-        self.setFixedHeight(56)
+        self.grow(0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         where = "on target" if habit.within else "off target"
         self.setAccessibleName(f"{habit.name}: {habit.value} {habit.unit}, {where}, {habit.target}")
         before = ", ".join(f"{point:.1f}".removesuffix(".0") for point in habit.points)
         self.setAccessibleDescription(tr("Oldest first: {before}", before=before))
 
+    def grow(self, pixels: int) -> None:
+        """Higher than at the least, by so much."""
+        self.setFixedHeight(56 + pixels)
+
     def sizeHint(self) -> QSize:
-        return QSize(736, 56)
+        return QSize(736, self.height())
 
     def _scale(self) -> tuple[float, float]:
         """The lowest and highest value drawn: every point and the band, with some air."""
@@ -118,11 +144,12 @@ class HabitRow(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         look, habit = theme.current(), self._habit
         p = paint.painter(self)
-        paint.draw_line(p, (0, 9), habit.name, "body", look.colour("text"), weight=500)
-        paint.draw_line(p, (0, 30), habit.target, "small", look.colour("text3"))
+        top = (self.height() - 56) // 2
+        paint.draw_line(p, (0, top + 9), habit.name, "body", look.colour("text"), weight=500)
+        paint.draw_line(p, (0, top + 30), habit.target, "small", look.colour("text3"))
         at = 196.0
-        at += paint.draw_line(p, (at, 12), habit.value, "spoken", look.colour("text"), weight=500) + 5
-        paint.draw_line(p, (at, 22), habit.unit, "small", look.colour("text3"))
+        at += paint.draw_line(p, (at, top + 12), habit.value, "spoken", look.colour("text"), weight=500) + 5
+        paint.draw_line(p, (at, top + 22), habit.unit, "small", look.colour("text3"))
         self._paint_dots(p)
         p.fillRect(0, self.height() - 1, self.width(), 1, look.colour("line"))
 
@@ -150,29 +177,35 @@ class MistakeRow(QWidget):
         super().__init__(parent)
         self._mistake = mistake
         self._count = tr("{sum} of {count}", sum=sum(mistake.seen), count=len(mistake.seen))
-        self.setFixedHeight(40)
+        self.grow(0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         newest = "in the newest too" if mistake.seen[-1] else "not in the newest"
         self.setAccessibleName(
             tr("{name}: in {count} sessions, {newest}", name=mistake.name, count=self._count, newest=newest)
         )
 
+    def grow(self, pixels: int) -> None:
+        """Higher than at the least, by so much."""
+        self.setFixedHeight(40 + pixels)
+
     def sizeHint(self) -> QSize:
-        return QSize(368, 40)
+        return QSize(368, self.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme.current()
         p = paint.painter(self)
-        right = float(self.width())
-        paint.draw_line(p, (right, 11), self._count, "small", look.colour("text3"), align="right", line=18)
+        right, middle = float(self.width()), self.height() // 2
+        paint.draw_line(
+            p, (right, middle - 9), self._count, "small", look.colour("text3"), align="right", line=18
+        )
         start = right - 52 - 13 * len(self._mistake.seen)
         p.setPen(Qt.PenStyle.NoPen)
         for number, seen in enumerate(self._mistake.seen):
             size = 4.5 if seen else 1.5
             p.setBrush(look.colour("text" if seen else "text3"))
-            p.drawEllipse(QPointF(start + 13 * number + 6.5, 20), size, size)
+            p.drawEllipse(QPointF(start + 13 * number + 6.5, middle), size, size)
         name = paint.elided(self._mistake.name, look.font("body", 500), start - 12)
-        paint.draw_line(p, (0, 10), name, "body", look.colour("text"), weight=500)
+        paint.draw_line(p, (0, middle - 10), name, "body", look.colour("text"), weight=500)
         p.fillRect(0, self.height() - 1, self.width(), 1, look.colour("line"))
 
 
@@ -180,16 +213,18 @@ class PracticeCalendar(QWidget):
     """A week a row; a larger dot is a longer day, today has a ring, days off and days to come hardly show."""
 
     ROW, TOP, LEFT = 34, 26, 76
+    """Of a day at the least; it grows with the room."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._days: tuple[Day, ...] = ()
+        self._row = self.ROW
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_days(())
 
     def set_days(self, days: Sequence[Day]) -> None:
         self._days = tuple(days)
-        self.setFixedHeight(self.TOP + self.ROW * (len(days) // 7))
+        self.grow(self._row - self.ROW)
         done = [
             tr("{day} {when:%B} {minutes:.0f} minutes", day=day.when.day, when=day.when, minutes=day.minutes)
             for day in days
@@ -198,13 +233,19 @@ class PracticeCalendar(QWidget):
         self.setAccessibleName("Practice: " + (", ".join(done) or "no day yet"))
         self.update()
 
+    def grow(self, pixels: int) -> None:
+        """Each week higher than at the least, by so much."""
+        self._row = self.ROW + pixels
+        self.setFixedHeight(self.TOP + self._row * (len(self._days) // 7))
+        self.update()
+
     def sizeHint(self) -> QSize:
         return QSize(368, self.height())
 
     def _middle(self, number: int) -> QPointF:
         step = (self.width() - self.LEFT - 12) / 6.4
         return QPointF(
-            self.LEFT + 16 + step * (number % 7), self.TOP + self.ROW * (number // 7) + self.ROW / 2
+            self.LEFT + 16 + step * (number % 7), self.TOP + self._row * (number // 7) + self._row / 2
         )
 
     def event(self, event: QEvent) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from datetime import date, timedelta
 
 from desktop.room_view import (
     ClaimChip,
@@ -24,6 +25,7 @@ from desktop.view import (
     LastResult,
     ModelLine,
     Plan,
+    PlanDay,
     PlanLine,
     Recovery,
     RoundDetail,
@@ -113,6 +115,27 @@ CHECKS = Checks(
     loudspeakers=(Device("3", "Built-in loudspeaker"), Device("4", "Headphones")),
     listening=True,
 )
+PLAN_DAYS = tuple(
+    PlanDay(date(2026, 11, 16) + timedelta(days=n), mark, n == 5)
+    for n, mark in enumerate(
+        [
+            "done",
+            "done",
+            "off",
+            "done",
+            "done",
+            "practice",
+            "practice",
+            "practice",
+            "practice",
+            "round",
+            "practice",
+            "practice",
+            "off",
+            "interview",
+        ]
+    )
+)
 HOME = HomeView(
     reason="Good evening. Next, about twelve minutes.",
     headline="Tell what you did after the decision went against you.",
@@ -134,15 +157,21 @@ HOME = HomeView(
         trend=(1.8, 2.0, 1.9, 2.2, 2.1, 2.4, 2.3, 2.6),
         span_words="Eight sessions, 3 weeks",
         change_words="+0.5 since the first week",
+        changes=(
+            "Tell the first thing you did after the decision",
+            "Give the figure from before beside the one after",
+            "Say what was yours alone",
+        ),
     ),
     plan=Plan(
         "Your plan",
         "8 days left until Sunday 29 November",
         (
-            PlanLine("done", "Thursday: full mock, twenty minutes"),
             PlanLine("now", "Today: one drill, twelve minutes"),
-            PlanLine("next", "Wednesday: full mock, two interviewers"),
+            PlanLine("round", "Wednesday: full mock, two interviewers"),
+            PlanLine("practice", "Thursday: the baselines of two figures"),
         ),
+        PLAN_DAYS,
     ),
     checks=CHECKS,
 )

@@ -14,6 +14,7 @@ from desktop.pages.home_checks import CheckLine
 from desktop.pages.home_columns import RoundLine
 from desktop.view import Check, Checks, HomeView, Loopback
 from desktop.widgets.controls import Button, Label
+from desktop.widgets.meters import TrendLine
 from tests.desktop import pictures
 
 
@@ -77,6 +78,17 @@ def test_the_list_shows_as_many_rounds_as_there_is_room_for(page, qtbot) -> None
     page.resize(1280, 1200)
     QTest.qWait(10)
     assert sum(line.isVisible() for line in page.findChildren(RoundLine)) > len(shown)
+
+
+def test_a_high_window_says_what_would_move_the_result_and_what_rounds_are_about(page, qtbot) -> None:
+    assert "What would move it most" not in words(page)
+    page.resize(2560, 1376)
+    QTest.qWait(10)
+    assert "Say what was yours alone" in words(page)
+    assert page.findChildren(RoundLine)[0].height() > 44
+    assert page.findChild(TrendLine).height() > 92
+    page.show_view(pictures.HOME_FIRST)
+    assert "What would move it most" not in words(page)
 
 
 def test_before_the_first_round_nothing_is_invented(page) -> None:

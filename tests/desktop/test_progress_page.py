@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from desktop.pages.progress import ProgressPage
 from desktop.progress_view import ProgressView, progress_view
 from desktop.widgets.controls import Button, Label
-from desktop.widgets.progress_charts import HabitRow, MistakeRow, PracticeCalendar
+from desktop.widgets.progress_charts import HabitRow, MistakeRow, PracticeCalendar, TrendChart
 from tests.desktop.progress_pictures import LIBRARY, NOW, PROGRESS, held
 
 
@@ -145,3 +145,18 @@ def test_it_draws_in_both_looks_and_at_one_point(page) -> None:
     page.show_view(progress_view(LIBRARY, held(1), NOW))
     picture = page.grab().toImage()
     assert not picture.isNull() and len(page.charts()[0].points()) == 1
+
+
+def test_a_long_name_has_two_lines_where_it_does_not_fit_in_one(page) -> None:
+    chart = TrendChart(replace(page.charts()[0]._trend, name="Have Backbone; Disagree and Commit"))
+    assert (chart.name_lines(224), chart.name_lines(480)) == (2, 1)
+    low = chart.height()
+    chart.grow(0, 2)
+    assert chart.height() == low + chart.LINE
+
+
+def test_a_large_window_gives_its_room_to_what_is_drawn(page) -> None:
+    before = [widget.height() for widget in (page.charts()[0], page.findChild(HabitRow))]
+    page.resize(2560, 1376)
+    after = [widget.height() for widget in (page.charts()[0], page.findChild(HabitRow))]
+    assert all(large > small + 20 for small, large in zip(before, after, strict=True))
