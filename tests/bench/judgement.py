@@ -5,7 +5,8 @@ By hand:  python -m tests.bench.judgement [--no-fold] [--model PATH.gguf] [--spo
 `dev`: the 26 answers nothing was fitted to, labelled by two people. `fold`: a fifth of the labelled answers, by
 weights that are fitted anew to the other four (some minutes). With a model also the plain JSON prompt (slow).
 `--spoken N`: N of the answers spoken by Piper's voice and the system's, heard by our recogniser, and what that costs
-(a minute of processor time an answer). `--probes N`: N probes of the labelled answers worded by the model.
+(a minute of processor time an answer). `--probes N`: N probes of the labelled answers worded by the model. Both keep
+what they made (`--heard`, `--worded`) and go on from there.
 `--time`: seconds from the last word to findings and probe, and to all scores, the analysis having run along.
 """
 
@@ -96,14 +97,14 @@ def on_spoken(count: int, kept: Path) -> list[Column]:
     return list(judgement_spoken.columns(load("dev.yaml")[:count], voices, ears, kept))
 
 
-def on_probes(count: int, model: Path) -> list[Column]:
+def on_probes(count: int, model: Path, kept: Path) -> list[Column]:
     """Probes of all labelled answers as the model words them."""
     from interviewer.mind import LlamaMind
     from tests.bench import judgement_probes
 
     cases = load("dev.yaml") + calibrate.read_cases(sorted((CASES / "train").glob("*.yaml")))
     mind = LlamaMind(model)
-    told = judgement_probes.measure(cases, mind, count)
+    told = judgement_probes.measure(cases, mind, count, kept)
     mind.close()
     return [("model", told)]
 
@@ -155,6 +156,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--spoken", type=int, default=0, metavar="N")
     parser.add_argument("--heard", type=Path, default=Path("build/heard"), help="what was heard is kept here")
     parser.add_argument("--probes", type=int, default=0, metavar="N")
+    parser.add_argument(
+        "--worded", type=Path, default=Path("build/worded"), help="what was worded is kept here"
+    )
     parser.add_argument("--time", action="store_true")
     args = parser.parse_args(argv)
     if args.probes and args.model is None:
@@ -164,7 +168,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if args.spoken:
         print(table("spoken", on_spoken(args.spoken, args.heard)), flush=True)
     if args.probes:
-        print(table("probes", on_probes(args.probes, args.model)), flush=True)
+        print(table("probes", on_probes(args.probes, args.model, args.worded)), flush=True)
     if args.time or args.spoken or args.probes:
         return 0
     print(table("dev", on_dev(args.model)), flush=True)

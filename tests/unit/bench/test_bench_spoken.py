@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 
 from interviewer.analysis.findings import ProbeCode
 from interviewer.analysis.sentences import from_list
 from interviewer.events import ProbeBrief
+from interviewer.mind import Mind
 from interviewer.wording import Wording
 from speech.events import Word
-from tests.bench.judgement_probes import shares
+from tests.bench import judgement_probes
+from tests.bench.judgement_probes import Told, as_told, sessions, shares
 from tests.bench.judgement_spoken import laid_back, once
 
 TEXTS = ["So this was in March.", "I pulled the logs and I counted them.", "It fell from nine to four."]
@@ -51,11 +54,26 @@ def test_the_shares_of_wordings_are_counted_over_sessions() -> None:
     asked = "What was it before?"
     brief = ProbeBrief(ProbeCode.BASELINE, "Tell me.", (), "", (asked,), "Senior", "amazon")
     told = [
-        (brief, Wording("Against what do you hold the nine percent?", "model", ())),
-        (brief, Wording("And what was it before?", "model", ("two questions",))),
-        (brief, Wording("Great, where did it start?", "fallback", ("praise", "praise"))),
+        as_told(brief, wording)
+        for wording in (
+            Wording("Against what do you hold the nine percent?", "model", ()),
+            Wording("And what was it before?", "model", ("two questions",)),
+            Wording("Great, where did it start?", "fallback", ("praise", "praise")),
+        )
     ]
     counted = shares(told)
     assert (counted["first_try"], counted["repaired"], counted["fallback"]) == (1 / 3, 1 / 3, 1 / 3)
     assert counted["repeats"] == 1
     assert counted["praise"] == 1
+
+
+def test_a_session_that_was_worded_is_not_worded_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = {"id": "x", "question": "Tell me.", "answer": TEXTS}
+    told = [Told("BASELINE", "What was it before?", 2, ("How?: two questions",), False, False)]
+    monkeypatch.setattr(judgement_probes, "session", lambda case, mind: told)
+    mind = cast(Mind, None)
+    assert list(sessions([case], mind, tmp_path)) == [told]
+    monkeypatch.setattr(judgement_probes, "session", lambda case, mind: pytest.fail("worded twice"))
+    assert list(sessions([case], mind, tmp_path)) == [told]
