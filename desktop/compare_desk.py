@@ -13,6 +13,7 @@ from desktop.pages.compare import Attempt, ComparePage, CompareView
 from desktop.paths import session_folder
 from desktop.quote_player import QuotePlayer
 from desktop.sessions_view import moment
+from desktop.words import tr
 from desktop.work import Work
 from interviewer.compare import compare
 from interviewer.errors import JournalError
@@ -68,7 +69,7 @@ class CompareDesk(QObject):
             reports.append(report)
         now = datetime.now()
         names = [
-            (record.id, f"{moment(datetime.fromisoformat(record.created), now)}: {record.overall or 0:.2f}")
+            (record.id, f"{moment(datetime.fromisoformat(record.created), now)}: {_overall(record.overall)}")
             for record in others
         ]
         attempts = [
@@ -87,3 +88,7 @@ class CompareDesk(QObject):
         Work(
             self, job, then, lambda words: self.trouble.emit("The attempts cannot be compared.", words)
         ).start()
+
+
+def _overall(score: float | None) -> str:
+    return f"{score:.2f}" if score is not None else tr("not scored")

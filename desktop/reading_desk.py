@@ -68,6 +68,7 @@ class ReadingDesk(QObject):
         report.play_requested.connect(self._play)
         report.replay_requested.connect(lambda sample: self.open_replay(self.session_id, sample))
         report.practise_again.connect(self._practise_again)
+        report.sound_wanted.connect(lambda: self.page_wanted.emit("home"))
         report.export_requested.connect(lambda kind: self._export(self.session_id, kind))
         replay.export_requested.connect(lambda kind: self._export(replay.session_id, kind))
         replay.correction_wanted.connect(self._correct)

@@ -44,6 +44,7 @@ class SessionsDesk(QObject):
         page.rename_requested.connect(self._rename)
         page.recover_requested.connect(self._recover)
         page.search_wanted.connect(self._find)
+        page.changes_wanted.connect(self._read_changes)
 
     def entered(self) -> None:
         if not self._deleted:
@@ -99,6 +100,13 @@ class SessionsDesk(QObject):
             self._page.show_found(words, passages)  # type: ignore[arg-type]
 
         self._search = Work(self, lambda: self._archive.find(words), found, self._on_trouble).start()
+
+    def _read_changes(self, session_id: str) -> None:
+        def job() -> tuple[str, ...]:
+            report = self._archive.report(session_id)[1]
+            return tuple(change.title for change in report.changes) if report is not None else ()
+
+        self._beside(job, lambda changes: self._page.show_changes(session_id, changes))
 
     def _export(self, session_id: str, folder: str) -> None:
         def written(paths: list[Path]) -> None:

@@ -89,6 +89,9 @@ def _disqualifier(report: Report) -> str:
 def _tables(report: Report) -> Iterator[str]:
     for table in report.tables:
         yield f"## {_plain(table.name)}: {captions.mark(report, table.mean)} of 4"
+        if not report.scored:
+            yield "\n".join(f"- {_plain(row.name)}, {row.weight}%" for row in table.rows)
+            continue
         head = "| Dimension | Weight | Score | Said | Why |\n| --- | ---: | ---: | --- | --- |"
         yield "\n".join([head, *(_row(row) for row in table.rows)])
 

@@ -34,7 +34,7 @@ class SessionRecord:
     """open or done."""
     seconds: float
     overall: float | None
-    """1 to 4."""
+    """1 to 4; None while it is open, and where nothing was said that a score could rest on."""
     verdict: str | None
 
 
@@ -136,7 +136,7 @@ class Journal:
         """Store the report and mark the session done."""
         self._run(
             "update session set status = 'done', seconds = ?, overall = ?, verdict = ?, report = ? where id = ?",
-            (report.seconds, report.overall, report.verdict, codec.dumps(report), session_id),
+            (report.seconds, *_result(report), codec.dumps(report), session_id),
         )
 
     def rename(self, session_id: str, name: str) -> None:
@@ -186,7 +186,7 @@ class Journal:
         self._run(
             "update session set first_report = coalesce(first_report, report), overall = ?, verdict = ?, report = ? "
             "where id = ? and status = 'done'",
-            (report.overall, report.verdict, codec.dumps(report), session_id),
+            (*_result(report), codec.dumps(report), session_id),
         )
 
     # ------------------------------------------------------------ reading
@@ -291,3 +291,8 @@ class Journal:
             row = self._run("select max(seq) from entry where session = ?", (session_id,)).fetchone()
             self._seq[session_id] = 0 if row[0] is None else row[0] + 1
         return self._seq[session_id]
+
+
+def _result(report: Report) -> tuple[float | None, str | None]:
+    """What the lists show of it."""
+    return (report.overall, report.verdict) if report.scored else (None, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from interviewer.analysis.findings import Agency, Claim, Finding, Gap, ProbeCode, Section, Timing
@@ -203,3 +203,27 @@ class Report:
     def told(self) -> tuple[SectionSpan, ...]:
         """Sections of all answers on the clock; of the main answer alone where no others were kept."""
         return tuple(span for answer in self.answers for span in answer.spans) or self.spans
+
+
+AGAIN = "If you spoke, check the microphone on Today; if you were stuck, begin with the first sentence that comes, or type."
+
+
+def unscored(report: Report, words: int) -> Report:
+    """Of a round in which nothing was said that a score could rest on: that it is so, and what to do next.
+
+    What would be changes, traps and findings of an empty page is left out. `words` is how many were heard.
+    """
+    heard = (
+        f"Only {words} word{'s were' if words > 1 else ' was'} heard." if words else "No answer was heard."
+    )
+    return replace(
+        report,
+        headline="Too little was said to be scored." if words else "Nothing was said, so nothing was scored.",
+        summary=f"{heard} {AGAIN}",
+        heard=f"{heard} {AGAIN}",
+        disqualifier="",
+        disqualifier_evidence=None,
+        changes=(),
+        traps=(),
+        findings=(),
+    )

@@ -8,7 +8,7 @@ from content.library import Library
 from interviewer.answers import answers
 from interviewer.asking_parts import parts_heard
 from interviewer.lifted import lifts
-from interviewer.report import Report
+from interviewer.report import Report, unscored
 from interviewer.scores.probing import Turn as ScoredTurn
 from interviewer.scoring import score
 from interviewer.state import State, Turn, story_analysis
@@ -30,6 +30,8 @@ def make_report(state: State, library: Library) -> Report:
         cut_short=state.ending in ("", "asked") and state.left > state.seconds / 4,
     )
     said = [turn.analysis for turn in state.turns]
+    if not made.scored:
+        made = unscored(made, sum(len(turn.words) for turn in state.turns))
     return replace(
         made,
         answers=answers(state.turns),

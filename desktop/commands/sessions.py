@@ -29,7 +29,8 @@ def list_sessions(as_json: bool) -> int:
         print(json.dumps([asdict(record) for record in found], indent=1))
         return 0
     for record in found:
-        result = f"{record.overall:.2f}  {record.verdict}" if record.overall is not None else "unfinished"
+        without = "not scored" if record.status == "done" else "unfinished"
+        result = f"{record.overall:.2f}  {record.verdict}" if record.overall is not None else without
         length = f"{int(record.seconds) // 60}:{int(record.seconds) % 60:02}" if record.seconds else "-"
         print(f"{record.id}  {record.created}  {record.name:32}  {record.level:8}  {length:>6}  {result}")
     if not found:

@@ -21,7 +21,7 @@ _HOW = (
     "A report that quotes you, and what to change.",
 )
 _LETTERS = ("M", "T", "W", "T", "F", "S", "S")
-_SAID = {"done": "practised", "practice": "planned", "round": "a whole round", "interview": "the interview"}
+_MARKED = {"now": "Today", "round": "A whole round", "practice": "Practice", "done": "Done"}
 _TALL = 400
 """Height from which on all lines stand there; below it today's and the next whole round's."""
 
@@ -143,7 +143,7 @@ class _PlanMark(QWidget):
         super().__init__()
         self._mark = line.mark
         self.setFixedSize(14, 16)
-        self.setAccessibleName(line.mark)
+        self.setAccessibleName(tr(_MARKED[line.mark]))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         p = paint.painter(self)
@@ -158,7 +158,13 @@ class _PlanMark(QWidget):
 
 def _told(day: PlanDay) -> str:
     """ "29 November the interview"; empty where nothing is."""
-    said = tr(_SAID.get(day.mark, "today" if day.today else ""))
+    said = {
+        "off": tr("today") if day.today else "",
+        "done": tr("practised"),
+        "practice": tr("planned"),
+        "round": tr("a whole round"),
+        "interview": tr("the interview"),
+    }[day.mark]
     return tr("{day} {when:%B} {said}", day=day.when.day, when=day.when, said=said) if said else ""
 
 

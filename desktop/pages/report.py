@@ -52,6 +52,8 @@ class ReportPage(Page):
     compare_requested = Signal()
     """With an earlier attempt at the same round, where there is one."""
     practise_again = Signal()
+    sound_wanted = Signal()
+    """See whether the microphone works, after a round in which nothing was heard."""
     export_requested = Signal(str)
     """One of `FORMATS`."""
 
@@ -101,7 +103,7 @@ class ReportPage(Page):
         self._add_asked(column, report)
         self._add_ledgers(column, report)
         self._add_findings(column, report)
-        self._add_foot(column)
+        self._add_foot(column, report)
         column.addStretch()
         self._rows = list(rows_of(body))
         for row in self._rows:
@@ -253,7 +255,7 @@ class ReportPage(Page):
             column.addSpacing(48)
             column.addWidget(section("Findings", tr("{count} in all", count=len(rows)), rows))
 
-    def _add_foot(self, column: QVBoxLayout) -> None:
+    def _add_foot(self, column: QVBoxLayout, report: Report) -> None:
         again = Button("Practise this again", "primary")
         again.clicked.connect(self.practise_again)
         replay = Button("Open the replay", "quiet", "Enter")
@@ -262,10 +264,13 @@ class ReportPage(Page):
         export.clicked.connect(lambda: self._export_menu(export))
         foot = QHBoxLayout()
         foot.setSpacing(24)
-        for button in (again, replay, export):
+        sound = Button("Check the microphone", "quiet")
+        sound.clicked.connect(self.sound_wanted)
+        for button in (again, replay, export) if report.scored else (again, sound, replay):
             foot.addWidget(button)
         foot.addStretch()
-        foot.addWidget(Label("P plays a quote, up and down move, Enter replays there", "small", "text3"))
+        if report.scored:
+            foot.addWidget(Label("P plays a quote, up and down move, Enter replays there", "small", "text3"))
         column.addSpacing(48)
         column.addLayout(foot)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 from desktop.sessions_view import SessionRow, size_words
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.found_rows import FoundList
-from desktop.widgets.layout import Scroll, boxed, column, row
+from desktop.widgets.layout import Scroll, boxed, clear, column, row
 from desktop.words import tr
 from interviewer.word_search import Found
 
@@ -38,6 +38,9 @@ class NameField(QLineEdit):
             self.dropped.emit()
         else:
             super().keyPressEvent(event)
+
+
+MOVES = "What would move it most"
 
 
 class SessionDetailPanel(QWidget):
@@ -86,7 +89,10 @@ class SessionDetailPanel(QWidget):
         self._found = FoundList()
         self._found.replay_requested.connect(self._open_passage)
         self._found.hide()
-        self._scroll = Scroll(boxed(column(self._body, 24, self._found, None)))
+        self._changes = column(spacing=8)
+        self._moves = boxed(column(24, Rule(), 20, Label(MOVES, "heading"), 12, self._changes))
+        self._moves.hide()
+        self._scroll = Scroll(boxed(column(self._body, 24, self._found, self._moves, None)))
         self.setLayout(column(self._scroll))
 
     def show_row(self, entry: SessionRow | None, found: tuple[Found, ...] = ()) -> None:
@@ -113,6 +119,16 @@ class SessionDetailPanel(QWidget):
             self._main.set_label(word)
         self._main.setEnabled(entry.done or entry.round_known)
         self._replay.setEnabled(entry.round_known)
+
+    def show_changes(self, changes: tuple[str, ...]) -> None:
+        """What its report says would move the verdict most; empty for none, or while it is being read."""
+        clear(self._changes)
+        for number, title in enumerate(changes, 1):
+            count = column(Label(str(number), "label", "text3", width=20), None)
+            line = row(count, Label(title, "label", "text2", weight=400, wrap=True))
+            line.setStretch(1, 1)
+            self._changes.addLayout(line)
+        self._moves.setVisible(bool(changes))
 
     # ------------------------------------------------------------ acts
     def press(self) -> None:
@@ -178,6 +194,8 @@ class SessionDetailPanel(QWidget):
 
 
 def _result(entry: SessionRow) -> str:
+    if entry.done and entry.score is None:
+        return "Nothing was said that a score could rest on. Its replay has what was asked."
     if entry.score is None:
         if not entry.round_known:
             return tr(

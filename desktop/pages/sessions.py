@@ -51,6 +51,8 @@ class SessionsPage(Page):
     """Id and the new name."""
     search_wanted = Signal(str)
     """Find these words in what was said; `show_found` follows."""
+    changes_wanted = Signal(str)
+    """What would move this session's verdict most: `show_changes` answers."""
     passage_requested = Signal(str, int)
     """Id and the sample at which the replay is to open."""
     rounds_requested = Signal()
@@ -63,6 +65,7 @@ class SessionsPage(Page):
         self._rows: dict[str, SessionRow] = {}
         self._size = 0
         self._found: dict[str, tuple[Found, ...]] = {}
+        self._changes: dict[str, tuple[str, ...]] = {}
         self._searched = ""
         """The words that `_found` answers."""
         self._still = QTimer(self)
@@ -160,6 +163,7 @@ class SessionsPage(Page):
     # ------------------------------------------------------------ showing
     def show_view(self, view: SessionsView) -> None:
         self._rows = {entry.session_id: entry for entry in view.sessions}
+        self._changes.clear()  # a correction may have made another report
         rounds = {entry.round_id: entry.round_title for entry in view.sessions}
         levels = {entry.level: entry.level for entry in view.sessions}
         _offer(self._rounds, "Every round", rounds)
@@ -242,10 +246,12 @@ class SessionsPage(Page):
         self._list.setVisible(bool(rows))
         self._none.setVisible(not rows and self._searched == self._search.text().strip())
         total = len(self._rows)
-        noun = "session" if total == 1 else "sessions"
-        of = tr("{count} of ", count=len(rows)) if len(rows) != total else ""
-        size = tr(", {size_words} of recordings", size_words=size_words(self._size)) if self._size else ""
-        self._count.setText(f"{of}{total} {noun}{size}" if total else "")
+        said = tr("1 session") if total == 1 else tr("{total} sessions", total=total)
+        if len(rows) != total:
+            said = tr("{count} of {sessions}", count=len(rows), sessions=said[:1].lower() + said[1:])
+        if self._size:
+            said = tr("{sessions}, {size} of recordings", sessions=said, size=size_words(self._size))
+        self._count.setText(said if total else "")
         self._show_detail(self._list.current() if rows else "")
 
     def _passes(self, entry: SessionRow) -> bool:
@@ -258,7 +264,17 @@ class SessionsPage(Page):
         return said and all(not want or want == has for want, has in wanted)
 
     def _show_detail(self, session_id: str) -> None:
-        self._detail.show_row(self._rows.get(session_id), self._found.get(session_id, ()))
+        entry = self._rows.get(session_id)
+        self._detail.show_row(entry, self._found.get(session_id, ()))
+        self._detail.show_changes(self._changes.get(session_id, ()))
+        if entry is not None and entry.score is not None and session_id not in self._changes:
+            self.changes_wanted.emit(session_id)
+
+    def show_changes(self, session_id: str, changes: tuple[str, ...]) -> None:
+        """What `changes_wanted` asked for."""
+        self._changes[session_id] = changes
+        if session_id == self._list.current():
+            self._detail.show_changes(changes)
 
     def _bring_back(self) -> None:
         if not self._undo.isHidden():

@@ -14,7 +14,7 @@ from desktop.words import tr
 from interviewer import captions
 from interviewer.report import ScoreRow, ScoreTable
 
-ROW = 60
+ROW, UNSCORED = 60, 40
 PIP, PIP_GAP, PIP_HEIGHT = 14, 3, 6
 NOTHING = "Nothing was said on this"
 
@@ -44,6 +44,8 @@ class ScoreLine(Row):
 
     # ------------------------------------------------------------ shape
     def height_for(self, width: int) -> int:
+        if not self._scored:
+            return UNSCORED
         return ROW + (round(self._reason(width)[2]) + 10 if self._open else 0)
 
     def play_middle(self) -> float:
@@ -74,20 +76,32 @@ class ScoreLine(Row):
         pips = right - 26 - 4 * PIP - 3 * PIP_GAP
         weight = 600 if row.below_bar else 500
         room = pips - 20 - 52
+        if not self._scored:
+            self._draw_unscored(p, right)
+            return
         name = paint.elided(row.name, look.font("body", weight), room)
         paint.draw_line(p, (0, 9), name, "body", look.colour("text"), weight=weight, line=22)
         paint.draw_line(
             p, (pips - 20, 9), f"{row.weight}%", "small", look.colour("text3"), align="right", line=22
         )
-        draw_pips(p, pips, 20, row.score if self._scored else 0)
-        score = str(row.score) if self._scored else captions.DASH
-        paint.draw_line(p, (right, 9), score, "body", look.colour("text"), weight=600, align="right", line=22)
+        draw_pips(p, pips, 20, row.score)
+        paint.draw_line(
+            p, (right, 9), str(row.score), "body", look.colour("text"), weight=600, align="right", line=22
+        )
         self._draw_quote(p, right)
         self.draw_time(p, right, 31, 20)
         if self._open:
             layout, _, _ = self._reason(self.width())
             p.setPen(look.colour("text3"))
             layout.draw(p, QPointF(0, 54))
+
+    def _draw_unscored(self, p: QPainter, right: float) -> None:
+        """What it would have been scored on, and how much it weighs."""
+        look, row = theme.current(), self._row
+        name = paint.elided(row.name, look.font("body"), right - 64)
+        paint.draw_line(p, (0, 10), name, "body", look.colour("text2"))
+        weight = f"{row.weight}%"
+        paint.draw_line(p, (right, 10), weight, "small", look.colour("text3"), align="right", line=20)
 
     def _draw_quote(self, p: QPainter, right: float) -> None:
         look = theme.current()

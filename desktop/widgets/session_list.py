@@ -34,9 +34,9 @@ class SessionList(DrawnList):
 
 
 def standing(entry: SessionRow) -> str:
-    """ "2.6, not inclined" or "Cut off"."""
+    """ "2.6, not inclined", "Cut off", or "Not scored" where nothing was said."""
     if entry.score is None:
-        return "Cut off"
+        return "Not scored" if entry.done else "Cut off"
     return (
         f"{entry.score:.1f}, {entry.verdict[:1].lower()}{entry.verdict[1:]}"
         if entry.verdict

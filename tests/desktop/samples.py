@@ -19,6 +19,7 @@ from interviewer.report import (
     ScoreTable,
     SectionSpan,
     TrapResult,
+    unscored,
 )
 from speech.events import SAMPLE_RATE, Word
 
@@ -395,21 +396,9 @@ def empty() -> Report:
         )
         for table in _tables()
     )
-    return replace(
-        report(),
-        headline="Nothing to score yet.",
-        summary="No answer was heard.",
-        overall=1.0,
-        tables=silent,
-        timing=None,
-        spans=(),
-        changes=(),
-        traps=(),
-        asked=(),
-        findings=(),
-        claims=(),
-        heard="No answer was heard.",
-    )
+    asked = replace(report().asked[0], outcome="unanswered", note="", answer_start=0, answer_end=0)
+    made = replace(report(), overall=1.0, tables=silent, timing=None, spans=(), asked=(asked,), claims=())
+    return unscored(replace(made, answers=(), parts=()), 0)
 
 
 def sound() -> tuple[np.ndarray, np.ndarray]:

@@ -22,7 +22,7 @@ from progress_pictures import PROGRESS
 from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from sessions_pictures import ABOUT, FOUND, FOUND_WORDS, NO_SESSIONS, SESSIONS
+from sessions_pictures import ABOUT, CHANGES, FOUND, FOUND_WORDS, NO_SESSIONS, SESSIONS
 from settings_pictures import SETTINGS
 
 from desktop import theme
@@ -117,6 +117,14 @@ def principles(window: MainWindow) -> None:
     next(button for button in page.findChildren(Button) if button.text() == "Principles").click()
 
 
+def sessions(window: MainWindow) -> None:
+    """The newest that was held to its end is picked."""
+    viewed("sessions", SessionsPage, SESSIONS, window)
+    (page,) = window.findChildren(SessionsPage)
+    page.pick(SESSIONS.sessions[1].session_id)
+    page.show_changes(SESSIONS.sessions[1].session_id, CHANGES)
+
+
 def found(window: MainWindow) -> None:
     """Words that were said, looked for in all sessions."""
     viewed("sessions", SessionsPage, SESSIONS, window)
@@ -170,7 +178,7 @@ def scenes(folder: Path) -> dict[str, Arrange]:
         "loop": partial(other_pictures.loop, put=put),
         "meeting": partial(other_pictures.meeting, put=put),
         "guardrails": partial(other_pictures.guardrails, put=put),
-        "sessions": partial(viewed, "sessions", SessionsPage, SESSIONS),
+        "sessions": sessions,
         "sessions-found": found,
         "sessions-empty": partial(viewed, "sessions", SessionsPage, NO_SESSIONS),
         "progress": partial(viewed, "progress", ProgressPage, PROGRESS),

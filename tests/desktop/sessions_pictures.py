@@ -57,6 +57,10 @@ RECORDS = (
         level="gone",
     ),
 )
+CHANGES = (
+    "Tell the first thing you did after the decision",
+    "Give the figure from before beside the one after",
+)
 FOUND_WORDS = "stop rule"
 FOUND = tuple(
     Found(

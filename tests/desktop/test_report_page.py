@@ -227,8 +227,12 @@ def test_scores_that_rest_on_nothing_are_a_dash_and_say_so_once(qtbot) -> None:
     page.show_report(samples.empty(), samples.WHEN)
     page.show()
     said = [label.text() for label in page.findChildren(Label)]
-    assert said.count("No answer was heard.") == 1
-    assert "not scored" in said and not any("1.00" in words for words in said)
+    assert "Nothing was said, so nothing was scored." in said
+    assert sum(words.startswith("No answer was heard. If you spoke, check") for words in said) == 1
+    assert "not scored" in said and not any("1.00" in words or "cost most" in words for words in said)
+    assert not page.findChildren(ChangeCard)
+    with qtbot.waitSignal(page.sound_wanted, timeout=500):
+        next(b for b in page.findChildren(Button) if b.text() == "Check the microphone").click()
     (scale,) = page.findChildren(Scale)
     assert scale.accessibleName() == "Not scored; the bar for Senior is 3.00"
     assert all("not scored" in line.accessibleName() for line in page.findChildren(ScoreLine))

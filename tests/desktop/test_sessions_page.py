@@ -16,7 +16,7 @@ from desktop.pages.sessions import SessionsPage
 from desktop.sessions_view import SessionsView, moment, sessions_view, size_words
 from desktop.widgets.controls import Button, Label
 from desktop.widgets.found_rows import FoundRow, excerpt
-from desktop.widgets.session_list import SessionList, spoken
+from desktop.widgets.session_list import SessionList, spoken, standing
 from interviewer.word_search import Found
 from tests.desktop.sessions_pictures import NO_SESSIONS, NOW, RECORDS, SESSIONS
 
@@ -337,3 +337,25 @@ def test_the_empty_page_leads_on(page, qtbot) -> None:
         QTest.keyClick(page, Qt.Key.Key_Return)
     page.show_view(SESSIONS)
     assert page.shown() == [row.session_id for row in SESSIONS.sessions]
+
+
+def test_what_would_move_it_most_stands_beside_a_session_that_was_scored(page, qtbot) -> None:
+    scored = SESSIONS.sessions[1].session_id
+    with qtbot.waitSignal(page.changes_wanted, timeout=500) as asked:
+        page.pick(scored)
+    assert asked.args == [scored]
+    page.show_changes(SESSIONS.sessions[2].session_id, ("Not this one",))
+    assert "Not this one" not in words(page)
+    page.show_changes(scored, ("Say what was yours alone",))
+    assert "What would move it most" in words(page) and "Say what was yours alone" in words(page)
+    with qtbot.assertNotEmitted(page.changes_wanted):
+        page.pick(SESSIONS.sessions[0].session_id)
+    assert "Say what was yours alone" not in words(page)
+
+
+def test_a_session_in_which_nothing_was_said_is_not_called_cut_off(page) -> None:
+    silent = replace(SESSIONS.sessions[1], score=None, verdict="")
+    page.show_view(SessionsView((silent,)))
+    assert standing(silent) == "Not scored"
+    assert "Nothing was said that a score could rest on." in words(page)
+    assert button(page, "Open the report").isEnabled()

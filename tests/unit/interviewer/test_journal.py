@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,35 @@ from interviewer import codec, journal_file
 from interviewer.errors import JournalError
 from interviewer.events import ChecklistDone, OpenTurn, Say, SessionStarted, WordsCommitted
 from interviewer.journal import Journal
+from interviewer.report import Evidence, Report, ScoreRow, ScoreTable
 from speech.events import Word
 
 STARTED = SessionStarted(0, "s1", "disagree-and-commit", "amazon", "sde-2", "coach", "standard", False, 1200)
+
+SILENT = Report(
+    session_id="s1",
+    round_id="disagree-and-commit",
+    round_title="Disagree and commit",
+    company="Amazon",
+    level="Senior",
+    seconds=20,
+    headline="Nothing was said.",
+    summary="",
+    overall=1.0,
+    bar=3.0,
+    level_bars=(),
+    verdict="not_inclined",
+    disqualifier="",
+    disqualifier_evidence=None,
+    tables=(ScoreTable("t", "Table", (ScoreRow("own", "Own part", 100, 1, True, "", "", None),), 1.0),),
+    timing=None,
+    spans=(),
+    changes=(),
+    traps=(),
+    asked=(),
+    findings=(),
+    claims=(),
+)
 
 
 @pytest.fixture
@@ -98,6 +125,25 @@ def test_a_session_is_found_by_the_beginning_of_its_id(journal: Journal) -> None
             SessionStarted(0, "t3", "r", "g", "s", "real", "patient", True, 1), "n", "2026-11-21T12:00:00"
         )
         journal.session("t")
+
+
+def test_a_round_in_which_nothing_was_said_has_no_result_in_the_lists(
+    journal: Journal, tmp_path: Path
+) -> None:
+    journal.finish("s1", SILENT)
+    found = journal.session("s1")
+    assert (found.status, found.overall, found.verdict) == ("done", None, None)
+    db = sqlite3.connect(tmp_path / "deep" / "journal.sqlite3")
+    db.execute("update session set overall = 1.0, verdict = 'not_inclined'")  # as an older version kept it
+    db.execute("pragma user_version = 6")
+    db.commit()
+    db.close()
+    with Journal(tmp_path / "deep" / "journal.sqlite3") as again:
+        assert again.session("s1").overall is None
+        said = Evidence("I wrote the stop rule", 0, 16_000)
+        row = ScoreRow("own", "Own part", 100, 3, False, "", "", said)
+        again.finish("s1", replace(SILENT, overall=3.0, tables=(ScoreTable("t", "Table", (row,), 3.0),)))
+        assert again.session("s1").overall == 3.0
 
 
 def test_export_is_json_lines_with_the_session_first(journal: Journal) -> None:
