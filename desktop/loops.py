@@ -162,7 +162,8 @@ class Loops(QObject):
 
     def _show_meeting(self, found: Debrief) -> None:
         self.meeting.show_debrief(found)
-        self._window.go_now("meeting")
+        if self._window.current_key() == "loop":  # whoever has gone on meanwhile stays there
+            self._window.go_now("meeting")
 
     def _beside(self, job: Callable[[], object], then: Callable[..., None]) -> None:
         Work(self, job, then, lambda words: self.trouble.emit("The loop cannot be shown.", words)).start()

@@ -27,6 +27,8 @@ ROUNDED = 0.05
 """Relative difference from a sheet's figure that rounding in speech explains."""
 TOLD_OTHERWISE = 0.1
 """The same for two tellings from memory."""
+_SAME_WORDS = 3
+"""Words, without figures and units, that two tellings of one sentence share at least."""
 _THRESHOLD = re.compile(
     r"\b(?:threshold|guardrail|limit|at least|at most|no (?:more|less|fewer) than|floor|ceiling|target|had to (?:be|stay|reach)|"
     r"bar|agreed|below|above|under|over|stay)\b[^.;,]{0,24}$",
@@ -123,9 +125,13 @@ def _twice(story: AnswerAnalysis) -> Iterator[Conflict]:
 
 def _against_rounds(story: AnswerAnalysis, known: Known) -> Iterator[Conflict]:
     told = [f for f in known.figures if f.role == "told"]
+    again = _told_again(story, known)
+    quotes: set[str] = set()
     for claim in story.claims:
-        before = next((f for f in told if _differs(claim, f)), None)
+        alone = claim.quote not in quotes  # of several figures in a sentence the first are of the same thing
+        before = next((f for f in told if _differs(claim, f, again=f.where in again and alone)), None)
         if before is not None:
+            quotes.add(claim.quote)
             question = (
                 f"You told a colleague of mine {before.text}, and me {claim.text}. Which of the two holds?"
             )
@@ -133,8 +139,17 @@ def _against_rounds(story: AnswerAnalysis, known: Known) -> Iterator[Conflict]:
             yield _of_claim("round", claim, before.text, question, reason)
 
 
-def _differs(claim: Claim, before: KnownFigure) -> bool:
-    """The same thing with another value, where neither telling holds the other's value too."""
+def _told_again(story: AnswerAnalysis, known: Known) -> set[str]:
+    """Where this story was told before."""
+    told = tuple(sentence.text for sentence in story.sentences)
+    return {before.where for before in known.stories if told and retold(told, before.sentences)}
+
+
+def _differs(claim: Claim, before: KnownFigure, *, again: bool) -> bool:
+    """The same thing with another value, where neither telling holds the other's value too.
+
+    `again`: the whole story was told there, so that fewer words say what is the same thing.
+    """
     if claim.value is None or not claim.needs_baseline or claim.unit != before.unit or not claim.unit:
         return False
     if abs(claim.value - before.value) <= TOLD_OTHERWISE * max(abs(claim.value), abs(before.value)):
@@ -145,7 +160,16 @@ def _differs(claim: Claim, before: KnownFigure) -> bool:
         return False
     one, two = _subject(claim.measures, claim.text), _subject(before.about, before.text)
     shared = one & two
-    return len(shared) >= 2 and 2 * len(shared) >= min(len(one), len(two))
+    if len(shared) >= 2:
+        return 2 * len(shared) >= min(len(one), len(two))
+    return again and bool(shared) and _one_sentence(claim.quote, before.quote)
+
+
+def _one_sentence(one: str, two: str) -> bool:
+    """Whether two sentences say the same but for their figures."""
+    a, b = _subject("", one), _subject("", two)
+    shared = len(a & b)
+    return shared >= _SAME_WORDS and 2 * shared >= min(len(a), len(b))
 
 
 def _subject(about: str, text: str) -> set[str]:

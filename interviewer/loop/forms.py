@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from content.schema import Interviewer, Principle
 from interviewer.analysis.findings import Finding
@@ -64,30 +64,57 @@ def form(
     place: int, person: Interviewer, principles: dict[str, Principle], session: str, report: Report
 ) -> Form:
     """Fill in one form from a round's report."""
-    judged = tuple(_judge(name, principles[name].name, report) for name in person.principles)
+    judged = _judged({name: principles[name].name for name in person.principles}, report)
     vote, why = _vote(judged, report)
     return Form(
         place, person, session, report.round_title, report.overall, report.bar, vote, why, judged, report
     )
 
 
-def _judge(principle: str, name: str, report: Report) -> Judged:
+def filled_anew(old: Form, report: Report) -> Form:
+    """The same form, had the round's report been this one."""
+    judged = _judged({each.principle: each.name for each in old.principles}, report)
+    vote, why = _vote(judged, report)
+    return replace(
+        old, overall=report.overall, bar=report.bar, vote=vote, why=why, principles=judged, report=report
+    )
+
+
+def _judged(names: dict[str, str], report: Report) -> tuple[Judged, ...]:
+    """Principle by principle; two of them rest on different rows where the round has as good ones for both."""
+    made: list[Judged] = []
+    used: set[str] = set()
+    for principle, name in names.items():
+        judged, row = _judge(principle, name, report, used)
+        made.append(judged)
+        used.add(row)
+    return tuple(made)
+
+
+def _judge(principle: str, name: str, report: Report, used: set[str]) -> tuple[Judged, str]:
+    """And the row that it was read from; "" for none. `used`: rows that others were read from."""
     rows = _rows(principle, report)
     weight = sum(row.weight for row in rows)
     mean = sum(row.weight * row.score for row in rows) / weight
     against = next((f for f in report.findings if f.code in AGAINST.get(principle, ())), None)
     if against is not None:
         quote = Evidence(trimmed(against.quote), against.start, against.end) if against.quote else None
-        return Judged(principle, name, False, mean, _because(against), quote)
+        return Judged(principle, name, False, mean, _because(against), quote), ""
     inclined = mean >= report.bar
     order = sorted(
-        rows, key=lambda row: (row.evidence is None, -row.score if inclined else row.score, -row.weight)
+        rows,
+        key=lambda row: (
+            row.evidence is None,
+            -row.score if inclined else row.score,
+            row.dimension in used,
+            -row.weight,
+        ),
     )
     row = order[0]
     reason = f"{row.name.lower()} came to {row.score} of 4" + (
         "" if row.evidence else ", and nothing was said on it"
     )
-    return Judged(principle, name, inclined, mean, reason, row.evidence)
+    return Judged(principle, name, inclined, mean, reason, row.evidence), row.dimension
 
 
 def _rows(principle: str, report: Report) -> tuple[ScoreRow, ...]:

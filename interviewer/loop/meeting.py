@@ -126,8 +126,10 @@ def _bar_raiser(forms: Sequence[Form], between: Sequence[Between], outcome: Outc
         )
     if outcome.veto:
         yield Remark(who, f"I am using my veto. {outcome.reason}")
-    else:
+    elif all(each.settled for each in between):
         yield Remark(who, "I have no reason to use my veto.")
+    else:
+        yield Remark(who, "That is not enough for a veto.")
 
 
 def _named(forms: Sequence[Form], place: int) -> str:

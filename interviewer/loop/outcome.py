@@ -16,6 +16,7 @@ from itertools import combinations
 from typing import Literal
 
 from interviewer.loop.forms import Form
+from interviewer.loop.gains import gain, milder
 from interviewer.loop.told import Between
 
 VETO_AT = 2.0
@@ -112,17 +113,9 @@ def _votes(forms: Sequence[Form], wanted: bool) -> Iterator[_Switch]:
     for form in forms:
         if form.inclined is not wanted:
             vote = replace(form, vote="inclined" if wanted else "not_inclined")
-            yield _Switch(_gain(form) if wanted else _loss(form), form.place, vote)
-
-
-def _gain(form: Form) -> str:
-    """What would have brought an interviewer round, in that round's own words."""
-    who, change = form.interviewer.name, next(iter(form.report.changes), None)
-    if form.report.disqualifier:
-        return f"{who} inclined: without what rules it out. {form.report.disqualifier}"
-    if change is None:
-        return f"{who} inclined: {form.worst.name} shown, where {form.worst.reason}."
-    return f"{who} inclined: {change.title.rstrip('.')} ({change.moves})."
+            yield _Switch(gain(form) if wanted else _loss(form), form.place, vote)
+            if wanted and form.vote == "strong_not_inclined" and not form.report.disqualifier:
+                yield _Switch(milder(form), form.place, replace(form, vote="not_inclined"))
 
 
 def _loss(form: Form) -> str:

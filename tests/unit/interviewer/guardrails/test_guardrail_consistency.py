@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 import pytest
 import yaml
@@ -19,6 +20,8 @@ from interviewer.guardrails.consistency import Conflict, conflicts
 from interviewer.guardrails.known import Known, KnownFigure, KnownStory
 from interviewer.guardrails.retold import retold
 from interviewer.guardrails.spoken_sums import clashes
+from interviewer.loop.told import Told, known_of
+from interviewer.report import Report
 from speech.sentences import split_sentences
 
 
@@ -193,6 +196,22 @@ def test_a_story_told_before_is_noticed() -> None:
     kinds = [c.kind for c in conflicts(heard(*again), known)]
     assert kinds == ["story"]
     assert conflicts(heard(*main_answer("disagree-weak")), known) == ()
+
+
+def test_a_story_told_again_with_another_figure() -> None:
+    """Then one word says what is measured, where the sentence is the same but for its figures."""
+    story = main_answer("opener-strong")
+    again = " ".join(story).replace("from seven in a hundred to five", "from nine in a hundred to four")
+    report = cast(Report, None)  # not looked at here
+    known = known_of([Told(0, "Customer Obsession", report, (heard(*story),))])
+    told = found(*split_sentences(again), known=known)
+    assert told == [
+        ("story", "Customer Obsession", "the same story"),
+        ("round", "seven in a hundred", "nine in a hundred"),
+    ]
+    assert found(*story, known=known) == [("story", "Customer Obsession", "the same story")]
+    other = "After three months, returns at those sites had gone from nine in a hundred to four."
+    assert found(other, known=known) == []
 
 
 def test_no_two_samples_of_different_people_are_one_story() -> None:

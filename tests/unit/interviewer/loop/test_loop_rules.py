@@ -127,13 +127,36 @@ def _turned(form: Form) -> Form:
 
 
 def test_the_way_names_the_round_and_its_own_change() -> None:
-    (way,) = ways(with_one(RAISER, report(2)), ())
+    nearly = report(2, tradeoff_reasoning_rigor=3, pushback_recalibration_response=3)
+    (way,) = ways(with_one(RAISER, nearly), ())
     assert way.changes == ("Ilse Vant inclined: Say what you did afterwards (Execution commitment, 2 to 3).",)
     assert way.place == RAISER
     cleared = ways(forms(), [between(), between(later=4)])
     assert len(cleared) == 2 and cleared[0].changes[0].startswith(
         "One figure for both: forty hours in one round"
     )
+
+
+def test_a_change_that_would_not_have_been_enough_is_not_told_as_if_it_were() -> None:
+    (way,) = ways(with_one(RAISER, report(2, gaps=(Gap.NO_DATA,))), ())
+    assert way.changes[0].startswith(
+        "Ilse Vant inclined: Insist on the Highest Standards from 2.0 to 2.5 of 4, and Are Right, A Lot "
+        "without what speaks against it (no evidence stands behind it). It begins with this: Say what you did afterwards"
+    )
+
+
+def test_a_strong_no_need_only_be_a_plain_one() -> None:
+    inclined, plain = ways(with_one(0, POOR), ())
+    assert inclined.changes[0].startswith("Nadia Brandt inclined: ")
+    assert plain.changes[0].startswith(
+        "Nadia Brandt not strongly against it: 1.75 of 4 in that round, or one"
+    )
+    assert decide(with_one(0, report(2)), ()).offer
+
+
+def test_two_principles_rest_on_different_rows_where_there_are_some() -> None:
+    made = form(RAISER, person(RAISER), LIBRARY.principles, "s", report(4))
+    assert len({judged.evidence for judged in made.principles}) == 3
 
 
 def test_an_offer_says_what_would_have_lost_it() -> None:
@@ -157,6 +180,9 @@ def test_the_meeting_reads_out_what_was_said() -> None:
     assert said[-2].startswith("Ilse Vant: I am using my veto.")
     assert said[-1] == "Tomas Reyes: Then it ends here: no offer."
     assert all(remark.session for remark in found.remarks if remark.quote is not None)
+    lines = [remark.text for remark in debrief(forms(), [between()]).remarks]
+    assert "That is not enough for a veto." in lines
+    assert "I have no reason to use my veto." in [remark.text for remark in debrief(forms(), ()).remarks]
 
 
 def test_two_who_judged_one_principle_differently_answer_each_other() -> None:
