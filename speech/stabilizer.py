@@ -9,6 +9,7 @@ Pure: knows samples and words, no sound and no clock.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from speech.events import SAMPLE_RATE, Word
@@ -24,6 +25,10 @@ MARGIN = int(0.4 * SAMPLE_RATE)
 
 BEFORE_A_LULL = SAMPLE_RATE
 """Words ending this close to a lull wait for what follows it."""
+
+SURE = SAMPLE_RATE
+"""A tentative word that ended this much before the end of its decode's sound is taken for right at a lull, where an
+answer in time matters more than a second look."""
 
 LONGEST = 25 * SAMPLE_RATE
 """A window's length at most, below Whisper's 30 s with the padding that follows."""
@@ -50,9 +55,11 @@ class Window:
     last_sample: int
     """Session sample after the window's end."""
     prefix: tuple[Word, ...]
-    """The committed words it begins with."""
+    """The words it begins with: committed ones, and those it leans on."""
     prompt: str
     """What was said before it."""
+    leant_on: tuple[Word, ...] = ()
+    """The tentative words at the end of `prefix`, taken for right."""
 
 
 class Stabilizer:
@@ -65,6 +72,8 @@ class Stabilizer:
         """Session sample up to which the sound is dealt with, by words or by silence."""
         self._start = first_sample
         self._barren = 0
+        self._sure_until = first_sample
+        """Session sample up to which the pending words may be leant on."""
 
     @property
     def committed(self) -> tuple[Word, ...]:
@@ -93,8 +102,22 @@ class Stabilizer:
         prompt = "" if prefix else " ".join(w.text for w in before[-PROMPT_WORDS:])
         return Window(first, min(until, first + LONGEST), prefix, prompt)
 
+    def glance(self, until: int) -> Window:
+        """What to decode at a lull: as `window`, but going on from the tentative words that are likely right.
+
+        It holds the sound since the last decode instead of the sound since the last committed word.
+        """
+        leant_on = tuple(w for w in self._pending if w.end <= self._sure_until)
+        if not leant_on or self._barren:
+            return self.window(until)
+        known = (*self._committed, *leant_on)
+        prefix = _since(known, leant_on[-1].end - CONTEXT)
+        first = min(max(prefix[0].start - _LEAD, self._start), until)
+        return Window(first, min(until, first + LONGEST), prefix, "", leant_on)
+
     def hear(self, words: tuple[Word, ...], window: Window) -> tuple[Word, ...]:
         """Take the words decoded after the window's prefix; returns those that are committed by it."""
+        self._sure_until = window.last_sample - SURE
         return self._hear(words, window, window.last_sample)
 
     def peek(self, words: tuple[Word, ...], window: Window, lull: int) -> tuple[Word, ...]:
@@ -102,8 +125,12 @@ class Stabilizer:
 
         Many a lull lies within a sentence: the last words before it stay tentative until a decode with more sound
         agrees. Committed because two looks at the lull agree they cost three points of word error rate
-        (`tests/bench/streaming.py`).
+        (`tests/bench/streaming.py`). Words that were leant on were looked at once, and are committed by no glance.
         """
+        self._sure_until = lull - SURE
+        if window.leant_on:
+            self._pending = self._in_order((*window.leant_on, *words))
+            return ()
         return self._hear(words, window, lull - BEFORE_A_LULL + MARGIN)
 
     def settle(self, words: tuple[Word, ...], window: Window) -> tuple[Word, ...]:
@@ -122,19 +149,17 @@ class Stabilizer:
         self.skip_to(until)
         return newly
 
-    def echoes(self, words: tuple[Word, ...]) -> bool:
-        """Whether a decode only says the last committed words over again; worth a `window` without context."""
-        for size in range(ECHO_WORDS, min(len(words), len(self._committed)) + 1):
-            if all(same(a, b) for a, b in zip(words[:size], self._committed[-size:], strict=True)):
+    def echoes(self, words: tuple[Word, ...], window: Window) -> bool:
+        """Whether a decode only says the words before it over again; worth a `window` without context."""
+        known = (*self._committed, *window.leant_on)
+        for size in range(ECHO_WORDS, min(len(words), len(known)) + 1):
+            if all(same(a, b) for a, b in zip(words[:size], known[-size:], strict=True)):
                 return True
         return False
 
     def _context(self) -> tuple[Word, ...]:
         """The committed words of the last `CONTEXT` samples before the floor."""
-        at = len(self._committed)
-        while at > 0 and self._committed[at - 1].start >= self._floor - CONTEXT:
-            at -= 1
-        return tuple(self._committed[at:])
+        return _since(self._committed, self._floor - CONTEXT)
 
     def _hear(self, words: tuple[Word, ...], window: Window, until: int) -> tuple[Word, ...]:
         if not words:
@@ -179,6 +204,14 @@ class Stabilizer:
             last = max(word.end, start)
             ordered.append(Word(word.text, start, last, word.probability))
         return tuple(ordered)
+
+
+def _since(words: Sequence[Word], first_sample: int) -> tuple[Word, ...]:
+    """The words that begin at a session sample or later."""
+    at = len(words)
+    while at > 0 and words[at - 1].start >= first_sample:
+        at -= 1
+    return tuple(words[at:])
 
 
 def same(one: Word, other: Word) -> bool:

@@ -89,10 +89,19 @@ class Turn:
         """
         try:
             if (window := self._last_window(voiced_until, AFTERGLOW)) is not None:
-                self._words.peek(self._decode_all(window, LOOK_BEAM), window, voiced_until)
+                self._glance(window, voiced_until)
                 self._heard_until = voiced_until
         finally:  # a recogniser that fails must not keep the answer open for ever
             self._publish(voiced_until)
+
+    def _glance(self, window: Window, lull: int) -> None:
+        """Decode what came since the last decode; where that reads nothing in a stretch of speech, all of `window`."""
+        brief = self._words.glance(window.last_sample)
+        words = self._decode(brief, beam_size=LOOK_BEAM) if brief.leant_on else ()
+        if words or (brief.leant_on and window.last_sample - brief.prefix[-1].end < WORTH_RETRY + AFTERGLOW):
+            self._words.peek(words, brief, lull)
+        else:
+            self._words.peek(self._decode_all(window, LOOK_BEAM), window, lull)
 
     def finish(self, until: int, afterglow: int = AFTERGLOW) -> None:
         """Commit every word before session sample `until`.
@@ -140,7 +149,7 @@ class Turn:
             beam_size=beam_size,
             cancelled=cancelled,
         )
-        echo = bool(window.prefix) and self._words.echoes(words)
+        echo = bool(window.prefix) and self._words.echoes(words, window)
         return () if echo or is_phantom(words) else words
 
     def _publish(self, settled: int) -> None:

@@ -98,10 +98,46 @@ def test_a_decode_that_repeats_the_committed_words_is_an_echo() -> None:
     made = Stabilizer(0)
     said = tuple(spoken(["and", "I", "ran", "a", "small", "study"]))
     made.settle(said, made.window(3 * STEP))
-    assert made.echoes((*said, word("more", 9, 10)))
-    assert made.echoes(said[-4:])
-    assert not made.echoes(said[-3:])
-    assert not made.echoes((word("with", 3, 4), *said))
+    window = made.window(4 * STEP)
+    assert made.echoes((*said, word("more", 9, 10)), window)
+    assert made.echoes(said[-4:], window)
+    assert not made.echoes(said[-3:], window)
+    assert not made.echoes((word("with", 3, 4), *said), window)
+    leaning = replace(window, leant_on=(word("twice", 2.5, 2.8),))
+    assert made.echoes((*said[-3:], word("twice", 3, 4)), leaning)
+    assert not made.echoes(said[-4:], leaning)
+
+
+def test_a_glance_goes_on_from_the_tentative_words_that_are_likely_right() -> None:
+    made = Stabilizer(0)
+    truth = spoken([f"word{n}" for n in range(30)])
+    made.settle(tuple(truth[:10]), made.window(4 * STEP))
+    listened = made.window(8 * STEP)
+    made.hear(tuple(truth[10:20]), listened)
+    brief = made.glance(9 * STEP)
+    assert brief.leant_on == tuple(w for w in truth[10:20] if w.end <= 7 * STEP)
+    assert brief.prefix[-len(brief.leant_on) :] == brief.leant_on
+    assert brief.first_sample > made.window(9 * STEP).first_sample
+    assert brief.last_sample == 9 * STEP
+
+
+def test_what_a_glance_leant_on_is_committed_by_a_second_decode_alone() -> None:
+    made = Stabilizer(0)
+    truth = spoken([f"word{n}" for n in range(12)])
+    made.hear(tuple(truth[:8]), made.window(4 * STEP))
+    brief = made.glance(5 * STEP)
+    rest = tuple(truth[len(brief.leant_on) :])
+    for _ in range(3):
+        assert made.peek(rest, brief, 5 * STEP) == ()
+        assert made.pending == tuple(truth)
+    assert made.hear(tuple(truth), made.window(8 * STEP)) == tuple(truth)
+
+
+def test_where_no_word_is_likely_right_a_glance_is_a_window() -> None:
+    made = Stabilizer(0)
+    assert made.glance(2 * STEP) == made.window(2 * STEP)
+    made.hear(tuple(spoken(["we", "shipped"])), made.window(STEP))
+    assert made.glance(2 * STEP) == made.window(2 * STEP)
 
 
 words = st.builds(

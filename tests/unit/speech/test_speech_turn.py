@@ -77,6 +77,31 @@ def test_what_was_said_before_a_short_pause_is_read_again_with_what_follows() ->
     assert [w.text for w in made.pending] == []
 
 
+def told(count: int) -> tuple[Word, ...]:
+    return tuple(word(f"word{n}", 0.4 * n, 0.4 * n + 0.35) for n in range(count))
+
+
+def test_a_pause_after_a_decode_reads_only_what_came_since() -> None:
+    said = told(20)
+    made, recogniser, _ = turn(said[:10], said[7:12])
+    made.listen(4 * SECOND, threading.Event())
+    made.pause(5 * SECOND)
+    assert recogniser.asked[1][3] == " ".join(w.text for w in said[:7])
+    assert made.pending == said[:12] and made.take() == ()
+    made.finish(5 * SECOND)
+    assert made.take() == said[:12]
+    assert len(recogniser.asked) == 2
+
+
+def test_a_pause_that_reads_nothing_there_reads_all_that_is_tentative() -> None:
+    said = told(12)
+    made, recogniser, _ = turn(said[:10], (), said)
+    made.listen(4 * SECOND, threading.Event())
+    made.pause(5 * SECOND)
+    assert [prefix for _, _, _, prefix in recogniser.asked] == ["", " ".join(w.text for w in said[:7]), ""]
+    assert made.progress.text.endswith("word11")
+
+
 def test_a_finish_elsewhere_than_at_the_pause_decodes_again() -> None:
     made, recogniser, _ = turn(SAID, (*SAID, word("Then", 1.3, 1.5)))
     made.pause(int(1.1 * SECOND))
