@@ -126,7 +126,8 @@ class Flow(QObject):
     def _connect_home(self) -> None:
         home = self.home
         home.start.connect(self.start)
-        home.start_typed.connect(lambda r, c, level: self.start(r, c, level, typed=True))
+        for page in (home, self.rounds):
+            page.start_typed.connect(lambda r, c, level: self.start(r, c, level, typed=True))
         home.watch_sample.connect(self._watch_sample)
         home.choose.connect(lambda: self.window.go("rounds"))
         home.open_round.connect(self._open_round)

@@ -79,7 +79,7 @@ class HomePage(Page):
         self._start.clicked.connect(self._emit_start)
         self._other = Button("Choose something else", "quiet")
         self._other.clicked.connect(self.choose)
-        typed = Button("Type instead", "quiet", name="Start, and type the answers instead of speaking")
+        typed = Button("Type instead", "quiet", "T", name="Start, and type the answers instead of speaking")
         typed.clicked.connect(self._emit_typed)
         self._sample = Button("Watch a sample", "quiet", name="Watch a sample round")
         self._sample.clicked.connect(self.watch_sample)
@@ -134,6 +134,7 @@ class HomePage(Page):
     def _keys(self) -> None:
         QShortcut(QKeySequence("R"), self, self._last.press)
         QShortcut(QKeySequence("/"), self, self.choose.emit)
+        QShortcut(QKeySequence("T"), self, self._emit_typed)
 
     # ------------------------------------------------------------ showing
     def show_view(self, view: HomeView) -> None:

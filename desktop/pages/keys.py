@@ -19,6 +19,7 @@ KEYS: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "Today": (
         ("Enter", "Start"),
+        ("T", "Type instead"),
         ("R", "The last report"),
         ("/", "Find a round"),
     ),
@@ -26,6 +27,7 @@ KEYS: dict[str, tuple[tuple[str, str], ...]] = {
         ("/", "Find a round"),
         ("Up, Down", "Rounds"),
         ("Enter", "Start"),
+        ("T", "Type instead"),
     ),
     "Learn": (
         ("Up, Down", "Principles"),
@@ -145,11 +147,17 @@ def all_keys(pages: Iterable[Page] = ()) -> dict[str, tuple[tuple[str, str], ...
         more = {
             button.key(): button.accessibleName()
             for button in page.findChildren(Button)
-            if button.key() and button.key() not in listed
+            if button.key() and button.key() not in listed and not _among(button.key(), listed)
         }
         if more:
             known[place] = (*known.get(place, ()), *more.items())
     return known
+
+
+def _among(key: str, listed: set[str]) -> bool:
+    """A figure that "1 to 4" has already."""
+    spans = (each.split(" to ") for each in listed if " to " in each)
+    return any(first[-1:] <= key <= last for first, last in spans if key.isdigit())
 
 
 def place_of(page: Page) -> str:

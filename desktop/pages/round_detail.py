@@ -22,6 +22,8 @@ class RoundDetailPanel(QWidget):
     """Scrolls; the choices and Start stay in the first screen."""
 
     start = Signal(str, str, str)
+    start_typed = Signal(str, str, str)
+    """The same, answered by the keyboard."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +36,8 @@ class RoundDetailPanel(QWidget):
         self._level = Chooser("Level")
         self._start = Button("Start", "primary", "Enter")
         self._start.clicked.connect(self.press)
+        typed = Button("Type instead", "quiet", "T", name="Start, and type the answers instead of speaking")
+        typed.clicked.connect(self.press_typed)
         self._more = column()
         choices = row(self._company, 24, self._level)
         choices.setStretch(0, 1)
@@ -50,7 +54,7 @@ class RoundDetailPanel(QWidget):
             24,
             chosen,
             24,
-            row(self._start, None),
+            row(self._start, 16, typed, None),
             40,
             self._more,
             None,
@@ -93,6 +97,11 @@ class RoundDetailPanel(QWidget):
         """Start the round that is shown, with the company and level chosen."""
         if self._detail is not None:
             self.start.emit(self._detail.row.round_id, self._company.value(), self._level.value())
+
+    def press_typed(self) -> None:
+        """Start without a microphone: answers come from the keyboard."""
+        if self._detail is not None:
+            self.start_typed.emit(self._detail.row.round_id, self._company.value(), self._level.value())
 
 
 class Chooser(QWidget):

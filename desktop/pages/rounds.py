@@ -30,6 +30,7 @@ class RoundsPage(Page):
     """Search and filters, the list, and the round that is picked."""
 
     start = Signal(str, str, str)
+    start_typed = Signal(str, str, str)
     """round id, company id, level id."""
 
     title = "Rounds"
@@ -46,12 +47,14 @@ class RoundsPage(Page):
         self._count = Label("", "label", "text3", weight=400)
         self._detail = RoundDetailPanel()
         self._detail.start.connect(self.start)
+        self._detail.start_typed.connect(self.start_typed)
         self._list = RoundList()
         self._list.picked.connect(self._show_detail)
         self._list.chosen.connect(lambda _: self._detail.press())
         self._none = Label("", "body", "text2", wrap=True)
         self.setLayout(self._lay_out())
         QShortcut(QKeySequence("/"), self, self.look_for_a_round)
+        QShortcut(QKeySequence("T"), self, self._detail.press_typed)
 
     def _lay_out(self) -> QVBoxLayout:
         filters = row(self._search, self._company, self._level, self._difficulty, spacing=12)

@@ -34,6 +34,7 @@ class Captions(QWidget):
         self._past: tuple[str, ...] = ()
         self._committed, self._tentative = "", ""
         self._caret = False
+        self._greys: dict[tuple[str, int, theme.Theme], tuple[QTextLayout, int]] = {}
         self._laid: tuple[tuple[object, ...], list[_Paragraph], float] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("Captions"))
@@ -59,7 +60,7 @@ class Captions(QWidget):
 
     # ------------------------------------------------------------ laying out
     def _paragraphs(self) -> tuple[list[_Paragraph], float]:
-        key = (self._past, self._committed, self._tentative, self._caret, self.width(), theme.current())
+        key = (self._past, self._committed, self._tentative, self._caret, self.size(), theme.current())
         if self._laid is None or self._laid[0] != key:
             self._laid = (key, *self._lay_out())
         return self._laid[1], self._laid[2]
@@ -67,16 +68,34 @@ class Captions(QWidget):
     def _lay_out(self) -> tuple[list[_Paragraph], float]:
         line = theme.current().line_height("spoken")
         top, made = 0.0, []
-        for words in (*self._past[-6:], None):
-            layout = self._running() if words is None else self._grey(words)
-            if not layout.text():
-                continue
-            lines = self._break(layout, line)
+        for layout, lines in self._broken(line):
             made.append(_Paragraph(layout, top, lines))
             top += lines * line + _PARAGRAPH_GAP
         if self._caret and not self.text():
             top += line + _PARAGRAPH_GAP  # the caret has a line of its own
         return made, max(0.0, top - _PARAGRAPH_GAP)
+
+    def _broken(self, line: int) -> list[tuple[QTextLayout, int]]:
+        """The running paragraph, and above it as many of the past ones as are in sight: a round has dozens of them.
+
+        What is past stays as it was laid out until the width or the look changes; words come several times a second.
+        """
+        running = self._running()
+        found = [(running, self._break(running, line))] if running.text() else []
+        room = self.height() - sum(lines for _, lines in found) * line
+        known, self._greys = self._greys, {}
+        for words in reversed(self._past):
+            if room <= 0:
+                break
+            key = (words, self.width(), theme.current())
+            if key not in known:
+                grey = self._grey(words)
+                known[key] = grey, self._break(grey, line)
+            self._greys[key] = known[key]
+            if words:
+                found.insert(0, known[key])
+                room -= known[key][1] * line + _PARAGRAPH_GAP
+        return found
 
     def _grey(self, words: str) -> QTextLayout:
         look = theme.current()

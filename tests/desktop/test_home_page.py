@@ -55,6 +55,12 @@ def test_r_opens_the_last_report(page, qtbot) -> None:
     assert heard.args == ["s8"]
 
 
+def test_t_starts_it_with_typed_answers(page, qtbot) -> None:
+    with qtbot.waitSignal(page.start_typed, timeout=500) as heard:
+        QTest.keyClick(page, Qt.Key.Key_T)
+    assert heard.args == ["disagree-and-commit", "amazon", "senior"]
+
+
 def test_slash_looks_for_a_round(page, qtbot) -> None:
     with qtbot.waitSignal(page.choose, timeout=500):
         QTest.keyClick(page, Qt.Key.Key_Slash)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.loops import Loops
 from desktop.pages.base import Page
-from desktop.pages.keys import KEYS, place_of, spelt
+from desktop.pages.keys import KEYS, all_keys, place_of, spelt
 from desktop.widgets.controls import Button
 from desktop.window import MainWindow
 from tests.desktop import screens
@@ -147,3 +147,11 @@ def test_the_keys_that_work_anywhere_are_the_windows(qtbot) -> None:
     } <= of_window & listed and "Ctrl 9" in of_window  # Ctrl Q is the system's to say
     assert of_window - {f"Ctrl {n}" for n in range(1, 10)} - {""} <= listed
     assert 'QKeySequence("Ctrl+G")' in Path(sys.modules[Loops.__module__].__file__ or "").read_text("utf-8")
+
+
+def test_a_figure_of_a_span_is_not_listed_again(qtbot, scenes: dict[str, screens.Arrange]) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    scenes["card"](window)
+    listed = [key for key, _ in all_keys([window.page(window.current_key())])["Flash cards"]]
+    assert "1 to 4" in listed and not {"1", "2", "3", "4"} & set(listed)

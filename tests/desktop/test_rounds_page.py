@@ -75,6 +75,12 @@ def test_arrows_pick_and_enter_starts(page, qtbot) -> None:
     assert heard.args == ["deliver-results", "google", "senior"]
 
 
+def test_t_starts_it_with_typed_answers(page, qtbot) -> None:
+    with qtbot.waitSignal(page.start_typed, timeout=500) as heard:
+        QTest.keyClick(page.findChild(RoundList), Qt.Key.Key_T)
+    assert heard.args == ["disagree-and-commit", "amazon", "senior"]
+
+
 def test_company_and_level_are_chosen_before_the_start(page, qtbot) -> None:
     chooser = [b for b in page.findChildren(QComboBox) if b.accessibleName() == "Level" and b.isVisible()][-1]
     chooser.setCurrentIndex(chooser.findData("staff"))

@@ -308,6 +308,24 @@ def test_the_newest_words_stay_in_sight(qtbot) -> None:
     assert has(bottom, theme.current().colour("text3"))  # the tentative word, on the last line
 
 
+def test_past_paragraphs_are_laid_out_once_and_only_those_in_sight(qtbot, monkeypatch) -> None:
+    captions, broken = Captions(), []
+    qtbot.addWidget(captions)
+    captions.resize(600, 200)
+    lay = captions._break
+    monkeypatch.setattr(
+        captions, "_break", lambda layout, line: broken.append(layout.text()) or lay(layout, line)
+    )
+    past = tuple(f"Answer {n} of a long round." for n in range(40))
+    captions.set_words(past, "I wrote", "the", caret=True)
+    captions.grab()
+    first = len(broken)
+    assert first < 8 and "Answer 39 of a long round." in broken
+    captions.set_words(past, "I wrote the", "stop rule", caret=True)
+    captions.grab()
+    assert broken[first:] == ["I wrote the stop rule"]
+
+
 def test_captions_tell_committed_from_tentative(qtbot) -> None:
     captions = Captions()
     qtbot.addWidget(captions)
