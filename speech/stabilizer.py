@@ -30,6 +30,9 @@ SURE = SAMPLE_RATE
 """A tentative word that ended this much before the end of its decode's sound is taken for right at a lull, where an
 answer in time matters more than a second look."""
 
+PROVEN = 3 * SAMPLE_RATE
+"""A word that was leant on is committed when it is this much older than the lull: what followed was read on from it."""
+
 LONGEST = 25 * SAMPLE_RATE
 """A window's length at most, below Whisper's 30 s with the padding that follows."""
 
@@ -125,12 +128,15 @@ class Stabilizer:
 
         Many a lull lies within a sentence: the last words before it stay tentative until a decode with more sound
         agrees. Committed because two looks at the lull agree they cost three points of word error rate
-        (`tests/bench/streaming.py`). Words that were leant on were looked at once, and are committed by no glance.
+        (`tests/bench/streaming.py`). Words that were leant on are committed when they are `PROVEN`.
         """
         self._sure_until = lull - SURE
         if window.leant_on:
-            self._pending = self._in_order((*window.leant_on, *words))
-            return ()
+            known = self._in_order((*window.leant_on, *words))
+            count = sum(word.end <= lull - PROVEN for word in window.leant_on)
+            newly = self._commit(known[:count])
+            self._pending = known[count:]
+            return newly
         return self._hear(words, window, lull - BEFORE_A_LULL + MARGIN)
 
     def settle(self, words: tuple[Word, ...], window: Window) -> tuple[Word, ...]:

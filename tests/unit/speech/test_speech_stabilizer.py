@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speech.events import SAMPLE_RATE, Word
-from speech.stabilizer import BARREN_DECODES, HORIZON, LONGEST, MARGIN, Stabilizer, Window, same
+from speech.stabilizer import BARREN_DECODES, HORIZON, LONGEST, MARGIN, PROVEN, Stabilizer, Window, same
 
 STEP = SAMPLE_RATE
 
@@ -121,16 +121,27 @@ def test_a_glance_goes_on_from_the_tentative_words_that_are_likely_right() -> No
     assert brief.last_sample == 9 * STEP
 
 
-def test_what_a_glance_leant_on_is_committed_by_a_second_decode_alone() -> None:
+def test_what_a_glance_leant_on_is_committed_when_it_is_seconds_old() -> None:
     made = Stabilizer(0)
     truth = spoken([f"word{n}" for n in range(12)])
     made.hear(tuple(truth[:8]), made.window(4 * STEP))
     brief = made.glance(5 * STEP)
     rest = tuple(truth[len(brief.leant_on) :])
-    for _ in range(3):
-        assert made.peek(rest, brief, 5 * STEP) == ()
-        assert made.pending == tuple(truth)
-    assert made.hear(tuple(truth), made.window(8 * STEP)) == tuple(truth)
+    old = tuple(w for w in brief.leant_on if w.end <= 5 * STEP - PROVEN)
+    assert 0 < len(old) < len(brief.leant_on)
+    assert made.peek(rest, brief, 5 * STEP) == old
+    assert made.pending == tuple(truth[len(old) :])
+
+
+def test_lull_after_lull_the_window_stays_short() -> None:
+    made = Stabilizer(0)
+    truth = spoken([f"word{n}" for n in range(200)])
+    for until in range(2 * STEP, 60 * STEP, 3 * STEP // 2):
+        brief = made.glance(until)
+        assert brief.last_sample - brief.first_sample <= 8 * SAMPLE_RATE
+        made.peek(heard_in(truth, brief), brief, until)
+        assert made.window(until).first_sample >= until - 10 * SAMPLE_RATE
+    assert made.committed == tuple(truth[: len(made.committed)])
 
 
 def test_where_no_word_is_likely_right_a_glance_is_a_window() -> None:
@@ -150,7 +161,7 @@ decodes = st.lists(
     st.tuples(
         st.lists(words, max_size=12),
         st.integers(0, 3 * SAMPLE_RATE),
-        st.sampled_from(["hear", "settle", "skip"]),
+        st.sampled_from(["hear", "glance", "settle", "skip"]),
     ),
     max_size=30,
 )
@@ -165,12 +176,15 @@ def test_committed_is_append_only_and_monotone_for_any_decodes(
     now = 0
     for heard, step, what in steps:
         now += step
-        window = made.window(now)
+        window = made.glance(now) if what == "glance" else made.window(now)
         assert 0 <= window.first_sample <= window.last_sample <= window.first_sample + LONGEST
         if what == "skip":
             made.skip_to(now)
             continue
-        newly = made.hear(tuple(heard), window) if what == "hear" else made.settle(tuple(heard), window)
+        if what == "glance":
+            newly = made.peek(tuple(heard), window, now)
+        else:
+            newly = (made.hear if what == "hear" else made.settle)(tuple(heard), window)
         assert made.committed == before + newly
         before = made.committed
     for one, two in itertools.pairwise(before):
