@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from content.schema import Competency, RoundSpec, ScoreTableSpec
 
-_NO_EVENT = ("SPECIFIC_INSTANCE", "CONCRETE")
+NO_EVENT = ("SPECIFIC_INSTANCE", "CONCRETE")
 """Until there is one event, no company asks for anything else."""
 
 
@@ -23,7 +23,7 @@ def tailor(spec: RoundSpec, guides: Sequence[Competency], company: str, level: s
     for variant in reversed(variants):
         weights.update(variant.weights)
     first = (code for variant in variants for code in variant.asks_first)
-    no_event = tuple(code for code in spec.probe_priority if code in _NO_EVENT)
+    no_event = tuple(code for code in spec.probe_priority if code in NO_EVENT)
     theirs = () if spec.parts else tuple(variant.question for variant in variants)
     asked = tuple(dict.fromkeys((*theirs, *spec.openings)))
     tables = tuple(reweighed(table, weights) for table in spec.tables)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from content.library import Library
+from content.schema import Level
 from interviewer.practice.cards import Card, Deck, cards, deck, due_by_day
 from interviewer.practice.coverage import Coverage, coverage
 from interviewer.practice.drills import Drill, Tried, catalogue, standing_by_principle, weakest_first
@@ -94,7 +96,7 @@ def _facts(
     due: tuple[int, ...],
     pack: Deck,
 ) -> Facts:
-    aimed = library.levels.get(level) or next(reversed(library.levels.values()))
+    aimed = library.levels.get(level) or _level_of(library, kept.newest)
     rounds = {a.session: a for a in kept.accounts if not is_made(a.round_id) and a.overall is not None}
     bare = [(s.title, sum(c.status == "open" for c in read(s).claims)) for s in kept.stories]
     newest = kept.newest
@@ -123,6 +125,15 @@ def _facts(
         due=due,
         new_cards=pack.total - pack.learned,
     )
+
+
+def _level_of(library: Library, newest: Report | None) -> Level:
+    """Where none was chosen: the last round's, else that of most rounds."""
+    by_name = {each.name: each for each in library.levels.values()}
+    if newest is not None and newest.level in by_name:
+        return by_name[newest.level]
+    usual = Counter(spec.level for spec in library.rounds.values()).most_common(1)
+    return library.levels[usual[0][0]]
 
 
 def _day(created: str) -> date:

@@ -275,7 +275,7 @@ def _headline(count: int, found: Coverage) -> str:
     return tr(
         "{stories}, {small} of {small2} covered",
         stories=stories,
-        small=_small(found.covered),
+        small=_small(found.covered) if found.covered else tr("none"),
         small2=_small(len(found.principles)),
     )
 

@@ -8,15 +8,19 @@ from datetime import datetime
 
 from content.library import Library
 from content.schema import Competency, RoundSpec
+from content.tailoring import NO_EVENT
 from desktop import view
 from desktop.next_up import next_up
 from desktop.words import tr
 from interviewer import captions
 from interviewer.journal import SessionRecord
+from interviewer.lifted import ABOUT, asked_about
 from interviewer.report import Report
 
 SHOWN_ROUNDS = 14
 """At the most; Today shows as many of them as its window is high for."""
+_FIRST_ASKED = 4
+"""Probes that a company is said to begin with."""
 
 
 def home_view(
@@ -115,7 +119,8 @@ def _detail(library: Library, spec: RoundSpec, done: Sequence[SessionRecord]) ->
 def _at(library: Library, round_id: str, company: str, guides: Sequence[Competency]) -> view.AtCompany:
     there = library.tailored(round_id, company)
     lifts = (v.elevates for guide in guides for v in guide.companies if v.company == company)
-    return view.AtCompany(company, _tables(there), tuple(lifts))
+    first = [code for code in there.probe_priority if code in ABOUT and code not in NO_EVENT]
+    return view.AtCompany(company, _tables(there), tuple(lifts), asked_about(first[:_FIRST_ASKED]))
 
 
 def _tables(spec: RoundSpec) -> tuple[view.RoundTable, ...]:

@@ -203,6 +203,8 @@ class AtCompany:
     """Weighed its way."""
     lifts: tuple[str, ...] = ()
     """What lifts an answer there, one for each of the round's guides."""
+    asks: str = ""
+    """What it asks about first: "The customer, what it came to"; empty where the round has no order."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,6 +146,8 @@ def _fill(into: QVBoxLayout, detail: RoundDetail, at: AtCompany | None, company:
         into.addWidget(_block("What it listens for", _lines(detail.tests)))
     if at is not None and at.lifts:
         into.addWidget(_block(tr("What lifts an answer at {company}", company=company), _lines(at.lifts)))
+    if at is not None and at.asks:
+        into.addWidget(_block(tr("What {company} asks about first", company=company), _lines((at.asks,))))
     tables = at.tables if at is not None else detail.tables
     into.addWidget(_Tables([_block(each.name, _table(each), "percent of the score") for each in tables]))
     if detail.traps:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -26,6 +27,8 @@ MOSTLY = 0.6
 LEAST_WORDS = 8
 """Words below which nothing was said."""
 
+_ONESELF = re.compile(r"\b(?:I|my|me|mine)\b")
+"""In a set-up without any of these nobody can tell what fell to the speaker."""
 _OF: dict[SectionName, tuple[Section, ...]] = {
     "set_up": (Section.SITUATION, Section.TASK),
     "action": (Section.ACTION,),
@@ -138,6 +141,8 @@ _NAMES: dict[SectionName, str] = {
 def _lack(section: SectionName, heard: AnswerAnalysis) -> Noted | None:
     """What the section has to hold and does not."""
     facets = {name for held in heard.facets for name in held}
+    if section == "set_up" and not any(_ONESELF.search(sentence.text) for sentence in heard.sentences):
+        return Noted("What fell to you is not in it.", "Say in one sentence what you had to answer for.")
     if section == "action" and heard.agency is not None and heard.agency.we > heard.agency.i:
         return Noted(
             f"We {heard.agency.we} times, I {heard.agency.i}.",

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from content.errors import ContentFilesError
 from content.loader import load_source
 from content.schema import Strict, Text
+from content.source import Loc
 from interviewer.errors import InterviewerError
 from interviewer.practice.stories import Story, slug
 from interviewer.practice.templates import TemplateId, blanks
@@ -38,15 +39,19 @@ class StoryEntry(Strict):
         description="the template's parts by their keys; empty ones may be left out"
     )
 
-    @model_validator(mode="after")
-    def _known_parts(self) -> StoryEntry:
+    def strange(self, known: Collection[str]) -> Iterator[tuple[Loc, str]]:
+        """Parts that its template does not have and principles that there are not: where, and what is wrong."""
         keys = [blank.key for blank in blanks(self.template)]
         for key in self.parts:
             if key not in keys:
-                raise ValueError(
-                    f"'{key}' is not a part of the template '{self.template}'; its parts are {', '.join(keys)}"
+                yield (
+                    ("parts", key),
+                    f"is not a part of the template '{self.template}'; its parts are {', '.join(keys)}",
                 )
-        return self
+        for place, name in enumerate(self.principles):
+            if known and name not in known:
+                problem = f"'{name}' is not a principle; they are {', '.join(sorted(known))}"
+                yield ("principles", place), problem
 
 
 class StoryFile(Strict):
@@ -66,13 +71,13 @@ def read_stories(path: Path, *, known: Iterable[str] = (), taken: Iterable[str] 
     except ContentFilesError as error:
         raise StoryFileError(str(error)) from error
     principles = set(known)
-    for number, entry in enumerate(loaded.value.stories):
-        for place, name in enumerate(entry.principles):
-            if principles and name not in principles:
-                problem = f"'{name}' is not a principle; they are {', '.join(sorted(principles))}"
-                raise StoryFileError(
-                    str(loaded.source.problem(("stories", number, "principles", place), problem))
-                )
+    wrong = [
+        loaded.source.problem(("stories", number, *where), problem)
+        for number, entry in enumerate(loaded.value.stories)
+        for where, problem in entry.strange(principles)
+    ]
+    if wrong:
+        raise StoryFileError(str(ContentFilesError(sorted(wrong, key=lambda each: each.line or 0))))
     used = set(taken)
     out = []
     for entry in loaded.value.stories:

@@ -104,20 +104,19 @@ def plan(facts: Facts, today: date, interview: date | None) -> Plan:
     left = (interview - today).days if interview is not None else None
     missing = not_ready(facts)
     if left is not None and left < 0:
-        return Plan("The date in the settings has passed.", (), missing, "")
+        return Plan("The day of the interview has passed.", (), missing, "")
     if left == 0:
         return Plan(
             "It is today. Nothing new: read your key figures once.", (_last_day(today, facts),), missing, ""
         )
     length = DAYS_SHOWN if left is None else min(left, DAYS_SHOWN)
     queue = _queue(facts)
-    days, placed = [], 0
+    days: list[Day] = []
     for number in range(length):
         day = today + timedelta(days=number)
         last = left is not None and number == left - 1
-        made = _last_day(day, facts) if last else _day(day, number, facts, queue)
-        placed += sum(item.task in ("story", "told", "drill") for item in made.items)
-        days.append(made)
+        written = any(item.task == "story" for before in days for item in before.items)
+        days.append(_last_day(day, facts) if last else _day(day, number, facts, queue, written))
     rest = 0 if left is None or left > DAYS_SHOWN else len(queue)
     return Plan(_headline(left, missing), tuple(days), missing, _beyond(rest, queue))
 
@@ -169,7 +168,8 @@ def _queue(facts: Facts) -> list[Item]:
     return items
 
 
-def _day(day: date, number: int, facts: Facts, queue: list[Item]) -> Day:
+def _day(day: date, number: int, facts: Facts, queue: list[Item], written: bool) -> Day:
+    """`written`: a story will have been, on a day before."""
     items: list[Item] = []
     cards = facts.due[number] if number < len(facts.due) else 0
     if cards or (facts.new_cards and number < DAYS_SHOWN):
@@ -177,7 +177,7 @@ def _day(day: date, number: int, facts: Facts, queue: list[Item]) -> Day:
         items.append(_item("cards", words))
     since = (day - facts.last_round).days if facts.last_round is not None else number + MOCK_EVERY
     mock = since >= MOCK_EVERY and (since - MOCK_EVERY) % MOCK_EVERY == 0
-    if mock and (facts.stories or facts.rounds):
+    if mock and (facts.stories or facts.rounds or written):
         items.append(_item("mock", "One whole round"))
     while queue and sum(i.minutes for i in items) + queue[0].minutes <= A_DAY:
         items.append(queue.pop(0))

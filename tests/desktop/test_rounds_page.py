@@ -13,6 +13,7 @@ from desktop.today import rounds_view
 from desktop.view import RoundsView
 from desktop.widgets.controls import Label
 from desktop.widgets.round_list import RoundList
+from interviewer.lifted import ABOUT
 from tests.desktop import pictures
 
 
@@ -111,6 +112,7 @@ def test_a_company_shows_how_it_weighs_and_what_lifts_an_answer_there(qtbot) -> 
     made.show()
     lifts = {each.company: each.elevates for each in library.competencies["have-backbone"].companies}
     assert lifts["amazon"] in words(made) and "What lifts an answer at Amazon" in words(made)
+    assert "What Amazon asks about first" in words(made)
     before = [text for text in words(made) if text.endswith("%")]
     chooser = [b for b in made.findChildren(QComboBox) if b.accessibleName() == "Company"][-1]
     chooser.setFocus()
@@ -118,6 +120,9 @@ def test_a_company_shows_how_it_weighs_and_what_lifts_an_answer_there(qtbot) -> 
     there = chooser.currentData()
     assert there != "amazon"
     qtbot.waitUntil(lambda: lifts["amazon"] not in words(made) and lifts[there] in words(made))
+    first = ABOUT[library.tailored("disagree-and-commit", there).probe_priority[2]]
+    at = words(made).index(f"What {library.companies[there].name} asks about first")
+    assert any(text.lower().startswith(first) for text in words(made)[at + 1 : at + 3])
     said = words(made)
     weights = [
         f"{row.weight}%"

@@ -58,7 +58,7 @@ def test_a_mistake_is_told_by_file_line_and_field_and_nothing_is_taken(
     stories = tmp_path / "stories.yaml"
     stories.write_text(STORIES.replace("action:", "deed:"), encoding="utf-8")
     told = hotseat("content", "import", stories).sentence()
-    assert "stories.yaml, line 2, field stories.0: 'deed' is not a part of the template 'star'" in told
+    assert "stories.yaml, line 6, field stories.0.parts.deed: is not a part of the template 'star'" in told
     assert not (own_home / "content").exists()
 
 

@@ -129,6 +129,18 @@ def test_a_section_is_held_against_its_own_clock(library: Library) -> None:
     assert any("seconds against 50" in n.note for n in long.noted) and long.standing != "held"
 
 
+def test_a_set_up_without_the_speaker_is_said_to_lack_them(library: Library) -> None:
+    drill = section_drill(library.principles["have-backbone"], "set_up")
+    lack = "What fell to you is not in it."
+    vague = "Our depot was slow for years. We had two old systems, and everybody complained about both."
+    found = result(library, drill, vague)
+    assert lack in [n.note for n in found.noted] and found.standing != "held"
+    guides = [m for guide in library.competencies.values() for m in guide.model_answers]
+    for told in guides[:6]:
+        text = " ".join(p.text for p in told.passages if p.section in ("situation", "task"))
+        assert lack not in [n.note for n in result(library, drill, text).noted], told.id
+
+
 def test_a_result_without_a_start_is_said_to_lack_it(library: Library) -> None:
     drill = section_drill(library.principles["deliver-results"], "result")
     bare = result(

@@ -83,6 +83,13 @@ def test_whole_rounds_are_spaced() -> None:
     assert [n for n, day in enumerate(held.days) if any(i.task == "mock" for i in day.items)] == [2, 5]
 
 
+def test_the_first_whole_round_comes_after_the_first_stories() -> None:
+    made = plan(NOTHING, TODAY, TODAY + timedelta(days=7))
+    tasks = [[item.task for item in day.items] for day in made.days]
+    assert "story" in tasks[0] and "mock" not in tasks[0]
+    assert [n for n, day in enumerate(tasks) if "mock" in day] == [3]
+
+
 def test_figures_and_weak_points_are_named() -> None:
     facts = replace(READY, open_figures=(("Six depots", 2),), weak_dimensions=("Impact quantification",))
     lines = "\n".join(not_ready(facts))

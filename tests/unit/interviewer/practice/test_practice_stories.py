@@ -72,12 +72,19 @@ def test_stories_go_to_a_file_and_come_back(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("stories:\n  - title: A\n    parts: {sitation: x}\n", ("line 2", "sitation", "situation")),
+        (
+            "stories:\n  - title: A\n    parts: {sitation: x}\n",
+            ("line 3", "stories.0.parts.sitation", "situation"),
+        ),
         ("stories:\n  - titel: A\n    parts: {}\n", ("line 2", "titel", "title")),
         ("stories: [\n", ("line 1", "not YAML")),
         (
             "stories:\n  - title: A\n    principles: [nonsense]\n    parts: {}\n",
             ("line 3", "stories.0.principles.0", "nonsense"),
+        ),
+        (
+            "stories:\n  - title: A\n    principles: [nonsense]\n    parts:\n      deed: x\n",
+            ("line 3, field stories.0.principles.0", "line 5, field stories.0.parts.deed"),
         ),
     ],
 )
