@@ -178,8 +178,8 @@ def today_plan(made: Plan, day: date | None, today: date) -> view.Plan | None:
         name = _day(each.day, 0, (), today).name
         whole = any(item.task == "mock" for item in each.items)
         mark: Literal["now", "round", "practice"] = "now" if number == 0 else "round" if whole else "practice"
-        words = "; ".join(item.words for item in each.items)
-        lines.append(view.PlanLine(mark, f"{name}: {words[:1].lower()}{words[1:]}"))
+        words = "; ".join(f"{item.words[:1].lower()}{item.words[1:]}" for item in each.items)
+        lines.append(view.PlanLine(mark, f"{name}: {words}"))
     left = (day - today).days
     when = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
     until = (

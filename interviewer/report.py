@@ -226,4 +226,6 @@ def unscored(report: Report, words: int) -> Report:
         changes=(),
         traps=(),
         findings=(),
+        parts=(),
+        lifts=(),
     )

@@ -30,14 +30,13 @@ def make_report(state: State, library: Library) -> Report:
         cut_short=state.ending in ("", "asked") and state.left > state.seconds / 4,
     )
     said = [turn.analysis for turn in state.turns]
-    if not made.scored:
-        made = unscored(made, sum(len(turn.words) for turn in state.turns))
-    return replace(
+    made = replace(
         made,
         answers=answers(state.turns),
         parts=parts_heard(state),
         lifts=lifts(library, state.spec.competencies, state.company, said),
     )
+    return made if made.scored else unscored(made, sum(len(turn.words) for turn in state.turns))
 
 
 def _scored(turn: Turn) -> ScoredTurn:

@@ -311,5 +311,8 @@ class TranscriptView(QAbstractScrollArea):
             y = TOP + item.top - shown + PADDING
             if y > self.viewport().height():
                 break
-            brush.passage(index, item, y)
+            if index == self._edited:
+                brush.head(item, y)
+            else:
+                brush.passage(index, item, y)
         p.end()

@@ -34,14 +34,17 @@ class Brush:
         self._p, self._position, self._current, self._finding = p, position, current, finding
         self._hits, self._hit, self._column, self._beside = hits, hit, column, beside
 
-    def passage(self, index: int, item: Placed, y: float) -> None:
-        """With its first line's top at `y`."""
-        look, passage = theme.current(), item.passage
-        paint.draw_line(
-            self._p, (0, y), captions.clock(passage.start), "small", look.colour("text3"), line=24
-        )
+    def head(self, item: Placed, y: float) -> None:
+        """Its time and its letter alone: the words are being put right in a field over their place."""
+        ink, passage = theme.current().colour("text3"), item.passage
+        paint.draw_line(self._p, (0, y), captions.clock(passage.start), "small", ink, line=24)
         if passage.section is not None:
             self._letter(passage.section.value, captions.LETTER[passage.section], y)
+
+    def passage(self, index: int, item: Placed, y: float) -> None:
+        """With its first line's top at `y`."""
+        passage = item.passage
+        self.head(item, y)
         self._p.save()
         self._p.translate(self._column, y)
         for number, hit in enumerate(self._hits):
