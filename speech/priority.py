@@ -12,9 +12,9 @@ MODELS = 3
 """The nice value of the recogniser and the voice. With 0, a frame of the window waited up to 79 ms for a processor
 on two cores (99 of 100 within 33 ms); with 3, up to 54 (24 ms), by `python -m tests.bench.frames`."""
 
-MIND = 13
+MIND = 10
 """The nice value of the language model, which fills both cores for seconds while the candidate speaks: decodes took
-up to five times longer beside it. Ten behind the recogniser it gets a tenth of a processor that both want."""
+up to five times longer beside it."""
 
 
 def give_way(nice: int) -> None:
