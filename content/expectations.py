@@ -76,7 +76,7 @@ def _bare(annotation: Any, metadata: list[Any]) -> _Type:
 
 
 def _phrase(annotation: Any, constraints: list[Any]) -> str:
-    low, high, least = (_limit(constraints, name) for name in ("ge", "le", "min_length"))
+    least = _limit(constraints, "min_length")
     if _is_model(annotation):
         return f"fields ({', '.join(annotation.model_fields)})"
     if get_origin(annotation) is Literal:
@@ -87,8 +87,25 @@ def _phrase(annotation: Any, constraints: list[Any]) -> str:
         return "fields"
     if annotation in (int, float):
         noun = "a whole number" if annotation is int else "a number"
-        return f"{noun} from {low} to {high}" if high is not None else f"{noun}, {low} or more"
+        return f"{noun}{_range(constraints)}"
     return _text_phrase(constraints)
+
+
+def _range(constraints: list[Any]) -> str:
+    """ " from 1 to 100", " above 0 and below 100", ", 1 or more"."""
+    low, high, above, below = (_number(_limit(constraints, name)) for name in ("ge", "le", "gt", "lt"))
+    if low and high:
+        return f" from {low} to {high}"
+    if low:
+        return f", {low} or more" + (f" and below {below}" if below else "")
+    upper = f"at most {high}" if high else f"below {below}" if below else ""
+    told = " and ".join(part for part in (f"above {above}" if above else "", upper) if part)
+    return f" {told}" if told else ""
+
+
+def _number(limit: float | None) -> str:
+    """As people write it; empty for no limit."""
+    return "" if limit is None else f"{limit:,.0f}" if abs(limit) >= 10_000 else f"{limit:g}"
 
 
 def _text_phrase(constraints: list[Any]) -> str:

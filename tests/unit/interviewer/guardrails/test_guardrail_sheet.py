@@ -122,6 +122,17 @@ def test_numbers_as_people_type_them(typed: str, value: object) -> None:
     assert number(typed) == value
 
 
+@pytest.mark.parametrize(
+    ("typed", "limits"),
+    [(-5, "events a day must be a number above 0 and at most 1,000,000,000,000, not -5."),
+     (0, "events a day must be a number above 0 and at most 1,000,000,000,000, not 0.")],
+)  # fmt: skip
+def test_an_impossible_figure_is_told_with_its_limits(typed: int, limits: str) -> None:
+    with pytest.raises(SheetError) as caught:
+        checked({**LAUNCH, "test": {"rate": 6, "effect": 0.6, "events_per_day": typed}})
+    assert str(caught.value).endswith(limits)
+
+
 def test_yaml_and_back(tmp_path: Path) -> None:
     sheet, path = checked(LAUNCH), tmp_path / "seats.yaml"
     yaml_form.write(sheet, path)
