@@ -39,7 +39,7 @@ screens: setup   ## screenshots of every page, light and dark, two sizes, into d
 calibrate: setup ## fit the weights of the analysis anew to the labelled answers (minutes)
 	@$(BIN)/python -m interviewer.analysis.calibrate tests/cases/train/*.yaml --read tests/cases/readings.npz
 
-reader:          ## train the reader of sentences anew (forty minutes; downloads torch into .venv-reader), then calibrate
+reader:          ## train the reader of sentences anew (an hour; downloads torch into .venv-reader), then calibrate
 	@$(PYTHON) -m venv .venv-reader
 	@.venv-reader/bin/pip install -q torch==2.15.0 safetensors onnx onnxscript onnxruntime numpy PyYAML pydantic
 	@.venv-reader/bin/python -m tests.cases.make_reader .venv-reader/work
