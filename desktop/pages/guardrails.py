@@ -116,7 +116,10 @@ class GuardrailsPage(Page):
                 self._hold.setChecked(kept.held)
             self._form.show_sheet(kept.sheet)
             self._results.show_sheet(kept.sheet)
-        self._say(view.notice, spoken=bool(view.notice))
+        if self._form.fault() and kept is not None and not view.notice:
+            self._say_wrong(self._form.fault())  # it is still typed there
+        else:
+            self._say(view.notice, spoken=bool(view.notice))
 
     def _take(self, sheet: Sheet) -> None:
         self._say("", spoken=False)

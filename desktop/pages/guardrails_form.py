@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.widgets.controls import Button, Label, Rule
+from desktop.pages.guardrails_entry import Entry, entries, listen
+from desktop.widgets.controls import Button, Rule
 from desktop.widgets.fields import Chooser, section
 from desktop.widgets.layout import clear, column, row
 from desktop.words import tr
-from interviewer.errors import SheetError
-from interviewer.guardrails.form import checked, number
+from interviewer.guardrails.form import FieldError, checked, number
 from interviewer.guardrails.sheet import Case, Kpi, Sheet, Stakes, Test
 
-_GAP = 12
 _ROLES = (
     ("primary", "Primary"),
     ("quality", "Quality"),
@@ -27,41 +25,6 @@ _ROLES = (
 _WAYS = (("higher", "At least"), ("lower", "At most"))
 _CASES = ("best", "base", "worst")
 MOST_KPIS = 8
-
-
-def text(value: object) -> str:
-    """A figure as it is typed; nothing for None."""
-    if value is None:
-        return ""
-    return f"{value:.10g}" if isinstance(value, float) else str(value)
-
-
-class Entry(QWidget):
-    """One field with its small name above."""
-
-    def __init__(self, name: str, control: QWidget | None = None, *, spoken: str = "") -> None:
-        super().__init__()
-        self.control = control or QLineEdit()
-        self.control.setAccessibleName(spoken or name)
-        self.setLayout(column(Label(name, "small", "text3"), 4, self.control))
-
-    def value(self) -> Any:
-        """Text of a line, value of a chooser."""
-        control = self.control
-        return control.value() if isinstance(control, Chooser) else control.text()  # type: ignore[attr-defined]
-
-    def put(self, value: object) -> None:
-        assert isinstance(self.control, QLineEdit)
-        self.control.setText(text(value))
-        self.control.setCursorPosition(0)
-
-
-def entries(*made: Entry, stretch: Sequence[int] = ()) -> QLayout:
-    """Fields side by side, equally wide unless told."""
-    line = row(*made, spacing=_GAP)
-    for index in range(len(made)):
-        line.setStretch(index, stretch[index] if stretch else 1)
-    return line
 
 
 class KpiRow(QWidget):
@@ -94,20 +57,18 @@ class KpiRow(QWidget):
         low = entries(f["better"], f["threshold"], f["baseline"], f["measured"], stretch=(3, 3, 3, 3))
         self.setLayout(column(12, top, 8, low, 8, row(None, away), 8, Rule()))
         for entry in f.values():
-            _listen(entry, self.changed)
+            listen(entry, self.changed)
 
     def data(self) -> dict[str, Any]:
         f = {name: entry.value() for name, entry in self.fields.items()}
         figures = {name: number(f[name]) for name in ("baseline", "threshold", "measured")}
         return {**f, **figures, "name": f["name"].strip(), "unit": f["unit"].strip()}
 
-
-def _listen(entry: Entry, signal: Any) -> None:
-    control = entry.control
-    if isinstance(control, Chooser):
-        control.activated.connect(lambda _: signal.emit())
-    else:
-        control.editingFinished.connect(signal.emit)  # type: ignore[attr-defined]
+    def told(self) -> bool:
+        """Something is typed in it beside the unit."""
+        return any(
+            self.fields[name].value().strip() for name in ("name", "baseline", "threshold", "measured")
+        )
 
 
 class SheetForm(QWidget):
@@ -121,6 +82,8 @@ class SheetForm(QWidget):
         super().__init__(parent)
         self._sheet: Sheet | None = None
         self._rows: list[KpiRow] = []
+        self._fault: FieldError | None = None
+        self._marked: Entry | None = None
         self._edited = _Relay()
         self._edited.signal.connect(self._take)
         self._name, self._decision = Entry("Name"), Entry("Decision, in a sentence")
@@ -129,6 +92,7 @@ class SheetForm(QWidget):
         self._add.clicked.connect(lambda: self._add_row(None))
         self._share, self._days = Entry("Canary, % of traffic"), Entry("Canary, days")
         self._stop_kpi = Chooser("Stop-loss on")
+        self._stop_kpi.activated.connect(lambda _: self._stop_chosen())
         self._stop = Entry("Stop-loss on", self._stop_kpi)
         self._limit, self._after = Entry("Rolled back at"), Entry("Not before, events")
         self._test = {
@@ -162,9 +126,9 @@ class SheetForm(QWidget):
             self._limit,
             self._after,
         ):
-            _listen(entry, self._edited.signal)
+            listen(entry, self._edited.signal)
         for entry in (*self._test.values(), *self._stakes.values(), *self._cases.values()):
-            _listen(entry, self._edited.signal)
+            listen(entry, self._edited.signal)
         self.setLayout(self._lay_out())
 
     def _lay_out(self) -> QVBoxLayout:
@@ -215,6 +179,7 @@ class SheetForm(QWidget):
         if sheet == self._sheet:
             return
         self._sheet = sheet
+        self._mark(None)
         self._name.put(sheet.name)
         self._decision.put(sheet.decision)
         self._share.put(sheet.canary.share)
@@ -253,6 +218,7 @@ class SheetForm(QWidget):
         gone.deleteLater()
         if self._stop_kpi.value() not in [each["name"] for each in kept]:
             self._offer_kpis("")
+            self._clear_stop()
         self._add.setEnabled(True)
         self._take()
 
@@ -260,41 +226,82 @@ class SheetForm(QWidget):
         names = [made.data()["name"] for made in self._rows]
         self._stop_kpi.offer([("", "None"), *((name, name) for name in names if name)], chosen)
 
+    def _stop_chosen(self) -> None:
+        if not self._stop_kpi.value():
+            self._clear_stop()
+
+    def _clear_stop(self) -> None:
+        self._limit.put(None)
+        self._after.put(None)
+
+    def fault(self) -> str:
+        """The sentence about what is typed and makes no sheet; nothing where it makes one."""
+        return str(self._fault) if self._fault is not None else ""
+
+    def _mark(self, fault: FieldError | None) -> None:
+        """Say what is wrong at its own field, and nowhere else."""
+        if self._marked is not None:
+            self._marked.say_wrong("")
+        self._fault, self._marked = fault, self._field(fault.loc) if fault is not None else None
+        if fault is not None and self._marked is not None:
+            self._marked.say_wrong(fault.need)
+
+    def _field(self, loc: tuple[int | str, ...]) -> Entry | None:
+        """Where a place of the file is typed; the first field of a part that is wrong as a whole."""
+        match loc:
+            case ("kpis", int(place), *rest):
+                told = [made for made in self._rows if made.told()]
+                return told[place].fields[str(rest[0]) if rest else "name"] if place < len(told) else None
+            case ("stakes", "cases", int(place), str(name)):
+                return self._cases[_CASES[place], name]
+            case ("stakes",):
+                return self._cases["best", "chance"]
+            case ("test",):
+                return self._test["effect"]
+        plain: dict[tuple[int | str, ...], Entry] = {
+            ("name",): self._name,
+            ("canary", "share"): self._share,
+            ("canary", "days"): self._days,
+            ("stop_loss", "kpi"): self._stop,
+            ("stop_loss", "limit"): self._limit,
+            ("stop_loss", "after"): self._after,
+            **{("test", name): entry for name, entry in self._test.items()},
+            **{("stakes", name): entry for name, entry in self._stakes.items()},
+        }
+        return plain.get(loc)
+
     # ------------------------------------------------------------ reading
     def _take(self) -> None:
         self._offer_kpis(self._stop_kpi.value())
+        self._mark(None)  # before a row may have come or gone
         try:
             sheet = checked(self.data())
-        except SheetError as error:
+        except FieldError as error:
+            self._mark(error)
             self.wrong.emit(str(error))
             return
         self._sheet = sheet
         self.changed.emit(sheet)
 
     def data(self) -> dict[str, Any]:
-        """What is typed, in the form of a sheet's file."""
-        kpis = [made.data() for made in self._rows]
+        """What is typed, in the form of a sheet's file. A part in which anything is typed is in it."""
         given: dict[str, Any] = {
             "name": self._name.value().strip(),
             "decision": self._decision.value().strip(),
-            "kpis": [kpi for kpi in kpis if kpi["name"] or kpi["threshold"] is not None],
+            "kpis": [made.data() for made in self._rows if made.told()],
             "canary": _given({"share": self._share, "days": self._days}),
         }
-        if self._stop_kpi.value():
-            given["stop_loss"] = {
-                "kpi": self._stop_kpi.value(),
-                **_given({"limit": self._limit, "after": self._after}),
-            }
+        stop = _given({"limit": self._limit, "after": self._after})
+        if self._stop_kpi.value() or stop:
+            given["stop_loss"] = {**stop, "kpi": self._stop_kpi.value() or None}
         test = _given(self._test)
-        if test.keys() & {"rate", "effect", "events_per_day", "arm"}:
+        if _beyond(test, Test):
             given["test"] = test
         stakes = _given({name: e for name, e in self._stakes.items() if name != "currency"})
-        cases = [
-            {"name": case, **_given({name: self._cases[case, name] for name in ("error_rate", "chance")})}
-            for case in _CASES
-        ]
-        if stakes.keys() & {"gain", "cost"}:
+        told = [_given({n: self._cases[case, n] for n in ("error_rate", "chance")}) for case in _CASES]
+        if _beyond(stakes, Stakes) or any(told):
             currency = self._stakes["currency"].value().strip()
+            cases = [{"name": case, **each} for case, each in zip(_CASES, told, strict=True)]
             given["stakes"] = {**stakes, **({"currency": currency} if currency else {}), "cases": cases}
         return given
 
@@ -309,6 +316,11 @@ def _given(fields: dict[str, Entry]) -> dict[str, Any]:
     """The fields that hold something."""
     found = {name: number(entry.value()) for name, entry in fields.items()}
     return {name: value for name, value in found.items() if value is not None}
+
+
+def _beyond(told: dict[str, Any], kind: type[Test] | type[Stakes]) -> bool:
+    """Whether more is told than an untouched form holds."""
+    return any(value != kind.model_fields[name].default for name, value in told.items())
 
 
 def _value(part: Test | Stakes | None, kind: type[Test] | type[Stakes], name: str) -> object:

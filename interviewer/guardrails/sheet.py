@@ -67,7 +67,7 @@ class Test(Strict):
     def _stays_a_rate(self) -> Test:
         if self.rate + self.effect >= 100:
             raise ValueError(
-                f"rate and effect add to {self.rate + self.effect:g} percent; they must stay below 100"
+                f"the rate and the rise to find add to {self.rate + self.effect:g} percent; they must stay below 100"
             )
         return self
 

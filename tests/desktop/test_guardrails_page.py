@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QLineEdit
 from desktop.guardrail_desk import GuardrailDesk, example
 from desktop.guardrail_view import GuardrailsView
 from desktop.pages.guardrails import GuardrailsPage
+from desktop.pages.guardrails_entry import Entry
 from desktop.paths import journal_path
 from desktop.widgets.controls import Button, Label
 from desktop.widgets.fields import Tick
 from desktop.widgets.line_chart import LineChart, round_ticks
 from interviewer.guardrails import yaml_form
+from interviewer.guardrails.sheet import Sheet
 from interviewer.guardrails.shelf import Kept, SheetShelf
 from interviewer.journal import Journal
 
@@ -86,6 +88,84 @@ def test_a_wrong_field_is_named_and_nothing_is_lost(page, qtbot, name: str, type
         QTest.keyClick(entry, Qt.Key.Key_Return)
     assert page.notice().startswith(told)
     assert page.notice().endswith("Until then the sheet stays as it was.")
+
+
+def below(page: GuardrailsPage, name: str) -> str:
+    """What is said below a field."""
+    return next(e for e in page.findChildren(Entry) if e.control.accessibleName() == name).wrong()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "told", "at"),
+    [
+        ("Canary, % of traffic", "300", "above 0 and below 100, not 300.", ""),
+        ("Rate before, %", "99.8", "add to 100.4 percent; they must stay below 100.", "Rise to find, points"),
+        ("KPI 1, threshold", "often", "KPI 1, threshold must be a number, not 'often'.", ""),
+        (
+            "KPI 1, measured",
+            "140",
+            "140 percent is more than all; give it up to 100, or change the unit.",
+            "",
+        ),
+        ("Rise to find, points", "0", "must be a number above 0 and below 100, not 0.", ""),
+        ("Rise to find, points", "0,6", "not '0,6'.", ""),
+        ("Confidence, %", "300", "from 50 to 99.99, not 300.", ""),
+        ("Rolled back at", "soon", "Stop-loss, rolled back at must be a number, not 'soon'.", ""),
+        ("Not before, events", "0.5", "must be a whole number from 0 to", ""),
+        ("Worst, % chance", "-5", "Stakes, worst case, chance must be a number from 0 to 100, not -5.", ""),
+    ],
+)
+def test_an_impossible_figure_is_told_at_its_field(page, qtbot, name, typed, told, at) -> None:
+    with qtbot.assertNotEmitted(page.changed):
+        put(page, name, typed)
+    assert told in page.notice()
+    assert below(page, at or name)
+    assert [e.wrong() for e in page.findChildren(Entry) if e.wrong()] == [below(page, at or name)]
+    page.show_view(GuardrailsView((Kept(7, example(), True),), 7))  # something else of the sheet was kept
+    assert told in page.notice()
+    with qtbot.waitSignal(page.changed, timeout=2000):
+        put(page, name, _LEGAL[name])
+    assert page.notice() == "" and not any(e.wrong() for e in page.findChildren(Entry))
+
+
+_LEGAL = {
+    "Canary, % of traffic": "30",
+    "Rate before, %": "98.8",
+    "KPI 1, threshold": "6.5",
+    "KPI 1, measured": "6.4",
+    "Rise to find, points": "0.2",
+    "Confidence, %": "90",
+    "Rolled back at": "0.2",
+    "Not before, events": "1,000",
+    "Worst, % chance": "25",
+}
+
+
+def test_a_rollback_within_the_threshold_is_taken_and_doubted(page, qtbot) -> None:
+    with qtbot.waitSignal(page.changed, timeout=2000) as heard:
+        put(page, "Rolled back at", "0.2")
+    assert heard.args[1].stop_loss.limit == 0.2
+    assert any("lies at 0.2, within its threshold of 1.3" in line for line in words(page))
+
+
+def test_nothing_typed_is_left_out_in_silence(qtbot) -> None:
+    page = GuardrailsPage()
+    qtbot.addWidget(page)
+    page.show()
+    page.show_view(GuardrailsView((Kept(7, Sheet(name="New sheet"), False),), 7))
+    for name, typed, told in (
+        ("Rolled back at", "0.2", "Stop-loss on: choose the KPI that it watches."),
+        ("Confidence, %", "300", "Comparison, rate before is missing"),
+        ("Best, % errors", "8", "Stakes, a right one brings is missing"),
+    ):
+        before = field(page, name).text()
+        with qtbot.assertNotEmitted(page.changed):
+            put(page, name, typed)
+        assert page.notice().startswith(told)
+        with qtbot.waitSignal(page.changed, timeout=2000):
+            entry = field(page, name)
+            entry.setText(before)
+            QTest.keyClick(entry, Qt.Key.Key_Return)
 
 
 def test_a_kpi_comes_and_goes(page, qtbot) -> None:

@@ -91,7 +91,7 @@ def test_figures_that_do_not_go_together_are_told() -> None:
         ({"test": {"rate": 5, "events_per_day": 10}}, "Comparison, rise to find is missing"),
         (
             {"test": {"rate": 60, "effect": 50, "events_per_day": 10}},
-            "Comparison: rate and effect add to 110 percent",
+            "Comparison: the rate and the rise to find add to 110 percent",
         ),
         (
             {"kpis": [{"name": "a", "threshold": 1}, {"name": "b", "threshold": None}]},
@@ -116,8 +116,9 @@ def test_a_wrong_field_is_named(fields: dict[str, Any], words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "value"), [("1,200", 1200), (" 5.2 %", 5.2), ("", None), ("  ", None), ("a lot", "a lot")]
-)
+    ("typed", "value"), [("1,200", 1200), (" 5.2 %", 5.2), ("", None), ("  ", None), ("a lot", "a lot"), ("−3.5", -3.5),
+     ("0,6", "0,6"), ("1,20", "1,20"), ("1e5", "1e5"), ("nan", "nan"), (".5", 0.5), ("-", "-"), ("1,234,567.5", 1234567.5)],
+)  # fmt: skip
 def test_numbers_as_people_type_them(typed: str, value: object) -> None:
     assert number(typed) == value
 
