@@ -19,7 +19,15 @@ from desktop.pages.drills import DrillsPage
 from desktop.pages.practice import PracticePage
 from desktop.practice_archive import PracticeArchive
 from desktop.practice_facts import Practice, practice
-from desktop.practice_view import FindingView, drill_detail, drill_row, parsed, practice_view, today_plan
+from desktop.practice_view import (
+    FindingView,
+    awaited_plan,
+    drill_detail,
+    drill_row,
+    parsed,
+    practice_view,
+    today_plan,
+)
 from desktop.settings import options_for
 from desktop.view import Plan
 from desktop.words import tr
@@ -59,6 +67,8 @@ class PracticeDesk(QObject):
         self._page, self._drills, self._finding, self._cards = page, drills, finding, cards
         self._archive, self._kept, self._choices = archive, kept, choices
         self._known: Practice | None = None
+        self._unread = False
+        """It could not be read: there is nothing to wait for."""
         self._drill: Drill | None = None
         """The one that is being held, or was held last."""
         self._typed = False
@@ -116,7 +126,13 @@ class PracticeDesk(QObject):
             self._show()
             then()
 
-        self._work = Work(self, job, done, lambda words: self._tell("Practice cannot be shown.", words))
+        def failed(words: str) -> None:
+            self._unread = True
+            if not self._gone:
+                then()
+            self._tell("Practice cannot be shown.", words)
+
+        self._work = Work(self, job, done, failed)
         self._work.start()
 
     def _show(self) -> None:
@@ -129,11 +145,11 @@ class PracticeDesk(QObject):
         self._show_list()
 
     def today_plan(self) -> Plan | None:
-        """The plan as Today shows it; None before it was worked out, and without a date."""
-        if self._known is None:
-            return None
+        """The plan as Today shows it; without a date None, and where it could not be worked out."""
         today = datetime.now().date()
         day = parsed(self._choices.settings.interview, today)
+        if self._known is None:
+            return None if self._unread else awaited_plan(day, today)
         return today_plan(plan(self._known.facts, today, day), day, today)
 
     def _show_list(self) -> None:

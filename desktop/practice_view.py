@@ -118,17 +118,19 @@ def drill_row(drill: Drill, names: Mapping[str, str], last: Mapping[str, Tried])
     """A drill in a list; what was missed is in ember."""
     found = last.get(drill.subject)
     standing = found.standing if found else ""
-    words = STANDING[standing].capitalize() if found else ""
+    words = tr(STANDING[standing]).capitalize() if found else ""
     about = f"{names.get(drill.principle, '')}, {kind_words(drill)}"
     ink = "accent" if standing == "missed" else "text2"
-    return DrawnRow(drill.subject, drill.title, about, words, ink, f"{drill.title}, {about}, {STANDING[standing]}", drill.question)  # fmt: skip
+    return DrawnRow(drill.subject, drill.title, about, words, ink, f"{drill.title}, {about}, {tr(STANDING[standing])}", drill.question)  # fmt: skip
 
 
 def drill_detail(
     drill: Drill, names: Mapping[str, str], tries: Sequence[Tried], now: datetime
 ) -> DrillDetail:
     own = [t for t in tries if t.subject == drill.subject]
-    last = f"{moment(datetime.fromisoformat(own[-1].at), now)}: {STANDING[own[-1].standing]}" if own else ""
+    last = (
+        f"{moment(datetime.fromisoformat(own[-1].at), now)}: {tr(STANDING[own[-1].standing])}" if own else ""
+    )
     return DrillDetail(
         drill, names.get(drill.principle, ""), kind_words(drill).capitalize(), tuple(t.standing for t in own[-8:]), last
     )  # fmt: skip
@@ -160,12 +162,12 @@ def _when(when: datetime, now: datetime) -> str:
     days = (when.date() - now.date()).days
     if days == 0:
         return tr("today at {hour}:{minute:02d}", hour=when.hour, minute=when.minute)
-    return "tomorrow" if days == 1 else tr("in {count} days", count=captions.counted(days))
+    return tr("tomorrow") if days == 1 else tr("in {count} days", count=captions.counted(days))
 
 
 def _day(day: date, minutes: int, items: tuple[Item, ...], today: date) -> DayRow:
     ahead = (day - today).days
-    name = {0: "Today", 1: "Tomorrow"}.get(ahead, _DAYS[day.weekday()])
+    name = tr({0: "Today", 1: "Tomorrow"}.get(ahead) or _DAYS[day.weekday()])
     return DayRow(name, tr("{minutes} min", minutes=minutes), items)
 
 
@@ -180,16 +182,23 @@ def today_plan(made: Plan, day: date | None, today: date) -> view.Plan | None:
         mark: Literal["now", "round", "practice"] = "now" if number == 0 else "round" if whole else "practice"
         words = "; ".join(f"{item.words[:1].lower()}{item.words[1:]}" for item in each.items)
         lines.append(view.PlanLine(mark, f"{name}: {words}"))
+    return view.Plan("Your plan", _until(day, today), tuple(lines), plan_days(made.days, day, today))
+
+
+def awaited_plan(day: date | None, today: date) -> view.Plan | None:
+    """What Today shows until the plan is worked out: the days left and the calendar, as large as it will be."""
+    if day is None or day < today:
+        return None
+    line = view.PlanLine("now", tr("{day}: being worked out", day=tr("Today")))
+    return view.Plan("Your plan", _until(day, today), (line,), plan_days((), day, today))
+
+
+def _until(day: date, today: date) -> str:
     left = (day - today).days
-    when = f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
-    until = (
-        "It is today"
-        if left == 0
-        else "One day left"
-        if left == 1
-        else tr("{left} days left until {when}", left=left, when=when)
-    )
-    return view.Plan("Your plan", until, tuple(lines), plan_days(made.days, day, today))
+    when = _date(day)
+    if left < 2:
+        return "One day left" if left else "It is today"
+    return tr("{left} days left until {when}", left=left, when=when)
 
 
 # ---------------------------------------------------------------- the date of the interview
@@ -228,12 +237,18 @@ def spoken_day(day: date, today: date) -> str:
     """ "Sunday 29 November, in eight days"."""
     ahead = (day - today).days
     year = f" {day.year}" if day.year != today.year else ""
-    when = {0: "today", 1: "tomorrow"}.get(
-        ahead, tr("in {count} days", count=captions.counted(ahead)) if ahead > 0 else "in the past"
-    )
-    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}{year}, {when}"
+    if ahead > 1:
+        when = tr("in {count} days", count=captions.counted(ahead))
+    else:
+        when = tr({0: "today", 1: "tomorrow"}.get(ahead, "in the past"))
+    return f"{_date(day)}{year}, {when}"
+
+
+def _date(day: date) -> str:
+    """ "Sunday 29 November"."""
+    return f"{tr(_DAYS[day.weekday()])} {day.day} {tr(_MONTHS[day.month - 1])}"
 
 
 def days_from(today: date, count: int) -> list[str]:
     """Letters of the coming days: "M", "T"."""
-    return [_DAYS[(today + timedelta(days=n)).weekday()][0] for n in range(count)]
+    return [tr(_DAYS[(today + timedelta(days=n)).weekday()])[0] for n in range(count)]

@@ -334,15 +334,17 @@ def _listed(words: Sequence[str]) -> str:
 
 
 def _told_words(count: int) -> str:
-    return "not told yet" if not count else tr("told {times}", times=_times(count))
+    return tr("not told yet") if not count else tr("told {times}", times=_times(count))
 
 
 def _times(count: int) -> str:
-    return {1: "once", 2: "twice"}.get(count, tr("{count} times", count=captions.counted(count)))
+    if count in (1, 2):
+        return tr("once" if count == 1 else "twice")
+    return tr("{count} times", count=captions.counted(count))
 
 
 _TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen")
 
 
 def _small(number: int) -> str:
-    return _TEENS[number - 10] if 10 <= number <= 16 else captions.counted(number)
+    return tr(_TEENS[number - 10]) if 10 <= number <= 16 else captions.counted(number)

@@ -139,22 +139,14 @@ def _greeting(now: datetime) -> str:
     return tr("Good afternoon.") if now.hour < 18 else tr("Good evening.")
 
 
+_MINUTES = {
+    5: "five", 8: "eight", 10: "ten", 12: "twelve", 15: "fifteen", 20: "twenty", 25: "twenty-five", 30: "thirty",
+    35: "thirty-five", 40: "forty", 45: "forty-five", 60: "sixty",
+}  # fmt: skip
+
+
 def _minutes(count: int) -> str:
-    words = {
-        5: "five",
-        8: "eight",
-        10: "ten",
-        12: "twelve",
-        15: "fifteen",
-        20: "twenty",
-        25: "twenty-five",
-        30: "thirty",
-        35: "thirty-five",
-        40: "forty",
-        45: "forty-five",
-        60: "sixty",
-    }
-    return words.get(count, str(count))
+    return tr(_MINUTES.get(count, str(count)))
 
 
 def _last(

@@ -13,7 +13,7 @@ import ast
 import json
 import logging
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 log = logging.getLogger(__name__)
@@ -59,11 +59,15 @@ def load(folder: Path, language: str) -> str:
 def texts(folder: Path) -> tuple[str, ...]:
     """Every text of the window in the order of files and lines: its prose, and what is given to `tr`."""
     found: dict[str, None] = {}
-    for path in sorted(folder.rglob("*.py")):
-        if path.parent.name not in APART and path.name not in _NO_WINDOW:
-            tree = ast.parse(path.read_text(encoding="utf-8"))
-            for text in (*_prose(tree), *_given(tree)):
-                found.setdefault(text)
+    trees = [
+        ast.parse(path.read_text(encoding="utf-8"))
+        for path in sorted(folder.rglob("*.py"))
+        if path.parent.name not in APART and path.name not in _NO_WINDOW
+    ]
+    shared = {name for tree in trees for name in _looked_up(tree) if not name.startswith("_")}
+    for tree in trees:
+        for text in (*_prose(tree), *_given(tree), *_kept(tree, shared | set(_looked_up(tree)))):
+            found.setdefault(text)
     return tuple(found)
 
 
@@ -72,11 +76,48 @@ _NO_WINDOW = ("__main__.py", "words.py", "practice_archive.py", "archive.py", "b
 
 def _given(tree: ast.AST) -> Iterator[str]:
     """What is given to `tr` or announced."""
+    for node in _translated(tree):
+        yield from _said(node)
+
+
+def _translated(tree: ast.AST) -> Iterator[ast.expr]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and _name(node.func) in ("tr", "announce"):
-            for each in node.args[:1]:
-                texts = (n.value for n in ast.walk(each) if _is_text(n))  # type: ignore[attr-defined]
-                yield from (text for text in texts if any(letter.isalpha() for letter in text))
+            yield from node.args[:1]
+
+
+def _said(node: ast.AST) -> Iterator[str]:
+    """Every text in an expression but the keys of its tables and what it asks for."""
+    if isinstance(node, ast.Constant):
+        if isinstance(node.value, str) and any(letter.isalpha() for letter in node.value):
+            yield node.value
+        return
+    parts: Iterable[ast.AST] = ast.iter_child_nodes(node)
+    if isinstance(node, ast.Dict):
+        parts = node.values
+    elif isinstance(node, ast.Subscript):
+        parts = [node.value]
+    elif isinstance(node, ast.IfExp):
+        parts = [node.body, node.orelse]
+    for part in parts:
+        yield from _said(part)
+
+
+def _looked_up(tree: ast.AST) -> Iterator[str]:
+    """Names of the tables whose entries are given to `tr`: `tr(TABLE[key])`, `tr(TABLE.get(key, ...))`."""
+    for given in _translated(tree):
+        for node in ast.walk(given):
+            table = node.value if isinstance(node, (ast.Subscript, ast.Attribute)) else None
+            if isinstance(table, ast.Name) and table.id.isupper():
+                yield table.id
+
+
+def _kept(tree: ast.Module, tables: set[str]) -> Iterator[str]:
+    """What stands in these tables, single words too."""
+    for node in tree.body:
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        if any(isinstance(target, ast.Name) and target.id in tables for target in targets):
+            yield from _said(node.value)  # type: ignore[attr-defined]
 
 
 def _prose(tree: ast.AST) -> Iterator[str]:

@@ -193,6 +193,8 @@ class Report:
     """At the round's company, one a guide; empty where no guide of the round knows the company."""
     corrected: int = 0
     """How many corrections of the transcript it rests on."""
+    typed: bool = False
+    """The answers were typed, not spoken; False in reports from before it was kept."""
 
     @property
     def scored(self) -> bool:
@@ -206,6 +208,7 @@ class Report:
 
 
 AGAIN = "If you spoke, check the microphone on Today; if you were stuck, begin with the first sentence that comes, or type."
+AGAIN_TYPED = "Begin with the first sentence that comes, however rough; the probes take it from there."
 
 
 def unscored(report: Report, words: int) -> Report:
@@ -213,14 +216,16 @@ def unscored(report: Report, words: int) -> Report:
 
     What would be changes, traps and findings of an empty page is left out. `words` is how many were heard.
     """
-    heard = (
-        f"Only {words} word{'s were' if words > 1 else ' was'} heard." if words else "No answer was heard."
-    )
+    done, told = ("typed", "written") if report.typed else ("heard", "said")
+    heard = f"Only {words} word{'s were' if words > 1 else ' was'}" if words else "No answer was"
+    heard = f"{heard} {done}. {AGAIN_TYPED if report.typed else AGAIN}"
     return replace(
         report,
-        headline="Too little was said to be scored." if words else "Nothing was said, so nothing was scored.",
-        summary=f"{heard} {AGAIN}",
-        heard=f"{heard} {AGAIN}",
+        headline=f"Too little was {told} to be scored."
+        if words
+        else f"Nothing was {told}, so nothing was scored.",
+        summary=heard,
+        heard=heard,
         disqualifier="",
         disqualifier_evidence=None,
         changes=(),

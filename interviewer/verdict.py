@@ -32,6 +32,7 @@ def make_report(state: State, library: Library) -> Report:
     said = [turn.analysis for turn in state.turns]
     made = replace(
         made,
+        typed=state.typed,
         answers=answers(state.turns),
         parts=parts_heard(state),
         lifts=lifts(library, state.spec.competencies, state.company, said),

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from desktop.pages.base import Page
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.layout import Scroll, boxed, clear, column, row
+from desktop.words import tr
 from interviewer import captions
 from interviewer.practice.cards import RATINGS, Card
 
@@ -87,7 +88,7 @@ class CardsPage(Page):
         """`place` is "3 of 14"; `after` says by rating when it would come back."""
         self._card, self._turned = card, False
         self._place.setText(place)
-        self._about.setText(f"{card.name}. {KIND_WORDS[card.kind]}")
+        self._about.setText(f"{card.name}. {tr(KIND_WORDS[card.kind])}")
         self._asked.setText(card.asked)
         self._asked.setVisible(bool(card.asked))
         self._quote.setText(captions.quoted(card.quote) if card.quote else "")

@@ -245,10 +245,12 @@ def _when(attempt: Attempt) -> str:
     return f"{day(when)}, {when.hour}:{when.minute:02d}"
 
 
+_GAP_WORDS = {"closed": "closed", "open": "still open", "new": "new"}
+
+
 def _gap_sum(view: CompareView) -> str:
     counts = {
         standing: sum(1 for gap in view.found.gaps if gap.standing == standing)
         for standing in ("closed", "open", "new")
     }
-    words = {"closed": "closed", "open": "still open", "new": "new"}
-    return ", ".join(f"{number} {words[key]}" for key, number in counts.items() if number)
+    return ", ".join(f"{number} {tr(_GAP_WORDS[key])}" for key, number in counts.items() if number)

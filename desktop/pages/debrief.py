@@ -108,7 +108,7 @@ class DebriefPage(Page):
             Label(person.name, "heading"),
             None,
         )
-        part = _PART[person.part] if _PART[person.part] != person.title.lower() else ""
+        part = tr(_PART[person.part]) if _PART[person.part] != person.title.lower() else ""
         about = ", ".join(
             p
             for p in (

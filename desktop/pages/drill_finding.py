@@ -80,7 +80,7 @@ class DrillFindingPage(Page):
         self._view = view
         result, drill = view.result, view.detail.drill
         self._question.setText(drill.question)
-        self._mark.set_kind(STANDING_MARKS[result.standing], STANDING[result.standing])
+        self._mark.set_kind(STANDING_MARKS[result.standing], tr(STANDING[result.standing]))
         self._headline.setText(result.headline)
         self._bar_box.setVisible(result.timing is not None)
         self._bar.set_spans(spans_of(result.timing))
@@ -123,7 +123,7 @@ class DrillFindingPage(Page):
         if view.detail.history:
             marks = row(spacing=6)
             for standing in view.detail.history:
-                marks.addWidget(Marks(STANDING_MARKS[standing], STANDING[standing]))
+                marks.addWidget(Marks(STANDING_MARKS[standing], tr(STANDING[standing])))
             marks.addStretch(1)
             side.addWidget(Label("So far", "heading"))
             side.addSpacing(8)

@@ -93,7 +93,7 @@ class DrillsPage(Page):
             self._detail.addSpacing(6)
             marks = row(spacing=6)
             for standing in detail.history:
-                marks.addWidget(Marks(STANDING_MARKS[standing], STANDING[standing]))
+                marks.addWidget(Marks(STANDING_MARKS[standing], tr(STANDING[standing])))
             marks.addStretch(1)
             self._detail.addLayout(marks)
             self._detail.addSpacing(4)

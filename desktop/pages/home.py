@@ -24,6 +24,8 @@ _LOW, _WIDEST = 736, 2720
 """Height of the page in a window of 1280 by 800, and the width beyond which the columns stay together."""
 _LARGE = (1800, 1200)
 """Width and height from which on the one thing is said in the largest type."""
+_PROBLEMS = 2
+"""How many mistakes in files of the user's own are named here."""
 
 
 class HomePage(Page):
@@ -216,8 +218,13 @@ class _ProblemsStrip(QWidget):
 
     def show_problems(self, problems: tuple[str, ...]) -> None:
         self.setVisible(bool(problems))
-        more = tr(" And {len} more.", len=len(problems) - 2) if len(problems) > 2 else ""
-        self._words.setText(" ".join(problems[:2]) + more)
+        left = len(problems) - _PROBLEMS
+        more = (
+            tr(" And {len} more: the command “hotseat content check” names them all.", len=left)
+            if left > 0
+            else ""
+        )
+        self._words.setText(" ".join(problems[:_PROBLEMS]) + more)
 
 
 class _RecoveryStrip(QWidget):

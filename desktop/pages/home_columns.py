@@ -167,7 +167,7 @@ class RoundLine(QPushButton):
     def __init__(self, entry: RoundRow, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._entry = entry
-        best = tr("best {best:.1f}", best=entry.best) if entry.best is not None else "new"
+        best = tr("best {best:.1f}", best=entry.best) if entry.best is not None else tr("new")
         self._best = best
         self._summed = False
         self.setFixedHeight(theme.current().size("row"))

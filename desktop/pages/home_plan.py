@@ -40,7 +40,7 @@ class PlanColumn(QWidget):
         self.setLayout(
             column(Rule(), 20, self._heading, 4, self._subtitle, 16, self._days, self._lines, None)
         )
-        self.show_plan(None)
+        self._days.hide()
 
     def show_plan(self, plan: Plan | None) -> None:
         clear(self._lines)

@@ -285,7 +285,7 @@ class ReplayPage(Page):
             if target is not None:
                 self.seek(target)
             else:
-                self.announce(tr("No {way} {what}", way="later" if way > 0 else "earlier", what=what))
+                self.announce(tr("No {way} {what}", way=tr("later" if way > 0 else "earlier"), what=what))
 
     def _correct(self) -> None:
         """The words at the playhead."""

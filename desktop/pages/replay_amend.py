@@ -123,7 +123,7 @@ def _standing(model: ReplayModel) -> str:
     number = len(model.corrections)
     if not number:
         return ""
-    noun = "correction" if number == 1 else "corrections"
+    noun = tr("correction" if number == 1 else "corrections")
     return tr(
         "{counted} {noun} of the transcript; scores and report rest on it.",
         counted=counted(number).capitalize(),

@@ -266,7 +266,8 @@ class ReportPage(Page):
         foot.setSpacing(24)
         sound = Button("Check the microphone", "quiet")
         sound.clicked.connect(self.sound_wanted)
-        for button in (again, replay, export) if report.scored else (again, sound, replay):
+        silent = (again, replay) if report.typed else (again, sound, replay)
+        for button in (again, replay, export) if report.scored else silent:
             foot.addWidget(button)
         foot.addStretch()
         if report.scored:

@@ -12,6 +12,7 @@ from desktop.stories_view import WORDS, StoriesView, StoryCard
 from desktop.widgets.controls import Button, Label, Marks, Rule
 from desktop.widgets.layout import Scroll, boxed, clear, column, row
 from desktop.widgets.story_matrix import MARKS, StoryMatrix
+from desktop.words import tr
 from interviewer.practice.coverage import Cover
 
 _CARD = 432
@@ -81,7 +82,7 @@ class StoriesPage(Page):
         head = row(self._headline, None, self._import, 4, self._export, 12, new)
         legend = row(spacing=24)
         for cover in _LEGEND:
-            words = Label(WORDS[cover], "small", "text3")
+            words = Label(tr(WORDS[cover]), "small", "text3")
             legend.addLayout(row(Marks(MARKS[cover]), 8, words, align=Qt.AlignmentFlag.AlignVCenter))
         legend.addStretch(1)
         legend.addWidget(self._gaps)

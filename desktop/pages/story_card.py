@@ -115,11 +115,11 @@ class StoryCardPanel(QWidget):
     def _fit(fit: Fit | None) -> QWidget | None:
         if fit is None:
             return None
-        mark = Marks(MARKS[fit.cover], WORDS[fit.cover])
+        mark = Marks(MARKS[fit.cover], tr(WORDS[fit.cover]))
         made = column(
             Label(tr("For {principle}", principle=fit.principle), "heading", wrap=True),
             6,
-            row(column(3, mark), 10, Label(WORDS[fit.cover].capitalize(), "label"), None),
+            row(column(3, mark), 10, Label(tr(WORDS[fit.cover]).capitalize(), "label"), None),
             4,
             Label(fit.words, "label", "text2", weight=400, wrap=True),
         )
@@ -187,6 +187,9 @@ class StoryCardPanel(QWidget):
         return boxed(made)
 
 
+_OWNERS = {"speaker": "yours", "team": "the team’s", "unknown": ""}
+
+
 class ClaimLine(QWidget):
     """A figure and what holds it, in one line of 34 pixels; in ember while it has no baseline."""
 
@@ -195,7 +198,7 @@ class ClaimLine(QWidget):
         self._claim = claim
         self._note = "compared with what?" if claim.status == "open" else captions.claim_note(claim)
         if claim.status == "unprobed":
-            self._note = {"speaker": "yours", "team": "the team’s", "unknown": ""}[claim.owner]
+            self._note = tr(_OWNERS[claim.owner])
         self.setFixedHeight(34)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(f"{claim.text}, {claim.status}, {self._note}")

@@ -28,7 +28,7 @@ class FoundRow(Row):
 
     def __init__(self, found: Found, parent: QWidget | None = None) -> None:
         self._found = found
-        when, who = captions.clock(found.sample), WHO[found.source]
+        when, who = captions.clock(found.sample), tr(WHO[found.source])
         super().__init__(
             tr("{who} at {when}: {text}", who=who, when=when, text=found.text),
             (found.sample, found.sample),
@@ -114,7 +114,7 @@ class FoundList(QWidget):
             row = FoundRow(one)
             row.replay_requested.connect(self.replay_requested)
             self._rows.addWidget(row)
-        noun = "passage" if len(found) == 1 else "passages"
+        noun = tr("passage" if len(found) == 1 else "passages")
         self._head.setText(
             tr(
                 "{counted} {noun} with these words",

@@ -26,10 +26,12 @@ def size(count: float) -> str:
 def standing(model: ModelRow) -> str:
     """ "Listens, 145 MB, MIT, here"."""
     state = (
-        tr("fetching, {share:.0%}", share=model.share) if model.state == "fetching" else _STATES[model.state]
+        tr("fetching, {share:.0%}", share=model.share)
+        if model.state == "fetching"
+        else tr(_STATES[model.state])
     )
-    whose = "yours, " if model.own else ""
-    return f"{PURPOSES[model.kind]}, {size(model.size)}, {model.licence}, {whose}{state}"
+    whose = tr("yours, ") if model.own else ""
+    return f"{tr(PURPOSES[model.kind])}, {size(model.size)}, {model.licence}, {whose}{state}"
 
 
 class ModelLine(QWidget):

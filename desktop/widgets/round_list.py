@@ -34,7 +34,7 @@ def _drawn(row: RoundRow) -> DrawnRow:
         minutes=row.minutes,
         difficulty=row.difficulty,
     )
-    best = tr("best {best:.1f}", best=row.best) if row.best is not None else "new"
+    best = tr("best {best:.1f}", best=row.best) if row.best is not None else tr("new")
     ink = "text2" if row.best is not None else "text3"
     spoken = f"{row.title}, {about}, {best}"
     return DrawnRow(row.round_id, row.title, about, best, ink, spoken, row.summary, _BEST_WIDTH)

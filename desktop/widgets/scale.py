@@ -33,7 +33,7 @@ class Scale(QWidget):
                 tr("Not scored; the bar for {level} is {bar:.2f}", level=report.level, bar=report.bar)
             )
             return
-        side = "at or above" if report.overall >= report.bar else "below"
+        side = tr("at or above" if report.overall >= report.bar else "below")
         self.setAccessibleName(
             tr(
                 "{overall:.2f} of 4, {side} the bar of {bar:.2f} for {level}",

@@ -71,7 +71,7 @@ class StoryMatrix(QWidget):
         if self._row < 0:
             return title
         cell = self._view.cell(self.principle(), self.story())
-        return f"{title}, {self._view.principles[self._row].name}: {WORDS[cell.cover]}"
+        return f"{title}, {self._view.principles[self._row].name}: {tr(WORDS[cell.cover])}"
 
     # ------------------------------------------------------------ keys and mouse
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -132,7 +132,8 @@ class StoryMatrix(QWidget):
                 words = story.title
                 if row >= 0:
                     principle = self._view.principles[row]
-                    words += f"\n{principle.name}: {WORDS[self._view.cell(principle.id, story.id).cover]}"
+                    cover = tr(WORDS[self._view.cell(principle.id, story.id).cover])
+                    words += f"\n{principle.name}: {cover}"
                 QToolTip.showText(event.globalPos(), words, self)
             return True
         return super().event(event)

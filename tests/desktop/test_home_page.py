@@ -129,6 +129,15 @@ def test_a_round_that_was_cut_off_is_offered(page, qtbot) -> None:
         button(page, "Leave it").click()
 
 
+def test_mistakes_that_find_no_room_are_said_to_be_listed_elsewhere(page) -> None:
+    problems = tuple(f"mine.yaml, line {n}: must be text." for n in range(37))
+    page.show_view(replace(pictures.HOME, problems=problems[:2]))
+    assert "mine.yaml, line 0: must be text. mine.yaml, line 1: must be text." in words(page)
+    page.show_view(replace(pictures.HOME, problems=problems))
+    (said,) = (line for line in words(page) if "line 1" in line)
+    assert said.endswith("And 35 more: the command “hotseat content check” names them all.")
+
+
 # ---------------------------------------------------------------- the sound
 def test_each_check_is_a_word_and_a_mark(page) -> None:
     names = [line.accessibleName() for line in page.findChildren(CheckLine)]

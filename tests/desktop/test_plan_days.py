@@ -6,7 +6,7 @@ from datetime import date
 
 from desktop.pages.home_plan import PlanColumn, PlanDots
 from desktop.plan_days import plan_days, practised
-from desktop.practice_view import today_plan
+from desktop.practice_view import awaited_plan, today_plan
 from desktop.view import Plan
 from desktop.widgets.controls import Label
 from interviewer.practice import plan as planning
@@ -47,6 +47,23 @@ def test_today_marks_the_lines_as_it_marks_the_days() -> None:
     assert made is not None
     assert [line.mark for line in made.lines] == ["now", "round"]
     assert made.days == plan_days(DAYS, INTERVIEW, TODAY)
+
+
+def test_until_it_is_worked_out_the_plan_stands_there_in_its_size_and_not_how_a_round_goes(qtbot) -> None:
+    awaited = awaited_plan(INTERVIEW, TODAY)
+    made = today_plan(planning.Plan("", DAYS, (), ""), INTERVIEW, TODAY)
+    assert awaited is not None and made is not None
+    assert (awaited.title, awaited.subtitle) == (made.title, made.subtitle)
+    column = PlanColumn()
+    qtbot.addWidget(column)
+    assert "How a round goes" not in [label.text() for label in column.findChildren(Label)]
+    sizes = []
+    for plan in (awaited, made):
+        column.show_plan(plan)
+        sizes.append(column.findChild(PlanDots).height())
+    assert sizes[0] == sizes[1]
+    assert [line.text for line in awaited.lines] == ["Today: being worked out"]
+    assert awaited_plan(None, TODAY) is awaited_plan(date(2026, 11, 1), TODAY) is None
 
 
 def test_the_dots_say_what_they_show_and_a_low_column_keeps_two_lines(qtbot) -> None:

@@ -268,12 +268,32 @@ def test_today_shows_the_plan_once_there_is_a_date(qtbot, flow: Flow) -> None:
     assert flow.home._view is not None and flow.home._view.plan is None
     day = date.today() + timedelta(days=8)
     flow.choices.change(replace(flow.choices.settings, interview=day.isoformat()))
+    awaited = flow.practice.desk.today_plan()
+    assert awaited is not None and awaited.lines[0].text == "Today: being worked out"
     flow.window.go("practice")
     flow.window.go("home")
-    qtbot.waitUntil(lambda: flow.home._view is not None and flow.home._view.plan is not None, timeout=60_000)
+
+    def worked_out() -> bool:
+        plan = flow.home._view.plan if flow.home._view else None
+        return plan is not None and "being worked out" not in plan.lines[0].text
+
+    qtbot.waitUntil(worked_out, timeout=60_000)
     shown = flow.home._view.plan
     assert shown is not None and shown.subtitle.startswith("8 days left until")
     assert shown.lines[0].mark == "now" and shown.lines[0].text.startswith("Today: ")
+
+
+def test_where_practice_cannot_be_read_no_plan_is_waited_for(qtbot, flow: Flow, told, monkeypatch) -> None:
+    flow.choices.change(replace(flow.choices.settings, interview=date.today().isoformat()))
+
+    def broken() -> None:
+        raise OSError("The journal cannot be read.")
+
+    monkeypatch.setattr(flow.practice.desk._kept, "kept", broken)
+    flow.practice.desk.read(flow.practice.plan_changed.emit)
+    qtbot.waitUntil(lambda: bool(told), timeout=60_000)
+    assert flow.practice.desk.today_plan() is None
+    qtbot.waitUntil(lambda: flow.home._view is not None and flow.home._view.plan is None, timeout=60_000)
 
 
 TODAY = date(2026, 11, 21)

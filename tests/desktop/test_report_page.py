@@ -20,7 +20,7 @@ from desktop.widgets.rows import FactRow, Row
 from desktop.widgets.scale import Scale
 from desktop.widgets.score_table import ScoreLine
 from desktop.widgets.timing_bars import TimingBars
-from interviewer.report import Report
+from interviewer.report import Report, unscored
 
 
 @pytest.fixture(autouse=True)
@@ -233,6 +233,9 @@ def test_scores_that_rest_on_nothing_are_a_dash_and_say_so_once(qtbot) -> None:
     assert not page.findChildren(ChangeCard)
     with qtbot.waitSignal(page.sound_wanted, timeout=500):
         next(b for b in page.findChildren(Button) if b.text() == "Check the microphone").click()
+    page.show_report(unscored(replace(samples.empty(), typed=True), 0), samples.WHEN)
+    assert not [b for b in page.findChildren(Button) if b.text() == "Check the microphone"]
+    page.show_report(samples.empty(), samples.WHEN)
     (scale,) = page.findChildren(Scale)
     assert scale.accessibleName() == "Not scored; the bar for Senior is 3.00"
     assert all("not scored" in line.accessibleName() for line in page.findChildren(ScoreLine))

@@ -49,6 +49,17 @@ def test_the_list_for_translators_has_what_the_pages_say() -> None:
     )
 
 
+def test_single_words_in_a_table_are_collected_where_they_are_translated(tmp_path: Path) -> None:
+    (tmp_path / "standing.py").write_text(
+        'STANDING = {"good": "held", "bad": ("missed", 3)}\n_KEYS: dict[str, str] = {"full": "half"}\n'
+        'def row(key, late):\n    return tr(STANDING[key]), _KEYS[key], tr("soon" if key == "x" else "later")\n'
+        'def day(n):\n    return tr({0: "today"}.get(n, "once"))\n',
+        encoding="utf-8",
+    )
+    assert set(texts(tmp_path)) == {"held", "missed", "soon", "later", "today", "once"}
+    assert {"held", "half held", "missed", "usable", "tomorrow", "twelve"} <= set(EVERY)
+
+
 @pytest.mark.parametrize("kind", [HomePage, RoomPage, ProgressPage, SettingsPage, FirstRunPage, AboutPage])
 def test_every_button_and_heading_of_a_page_speaks_the_language(qtbot, kind) -> None:
     foreign()

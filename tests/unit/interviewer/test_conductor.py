@@ -71,6 +71,21 @@ def test_a_round_runs_to_its_report(tmp_path: Path) -> None:
         assert recall(journal, "s1", run.library).state == run.moments[-1].state
 
 
+def test_after_a_typed_round_without_an_answer_no_word_is_said_of_the_microphone(tmp_path: Path) -> None:
+    run = Run(tmp_path / "j.sqlite3")
+    run.conductor.post(STARTED)
+    run.settle()
+    run.conductor.post(EndRequested(20))
+    assert run.conductor.ended.wait(10)
+    run.conductor.close()
+    report = run.moments[-1].report
+    assert report is not None and report.typed
+    assert report.headline == "Nothing was written, so nothing was scored."
+    assert report.summary.startswith("No answer was typed. Begin with") and "microphone" not in report.summary
+    with Journal(tmp_path / "j.sqlite3") as journal:
+        assert journal.report("s1") == report
+
+
 def test_the_journal_is_written_before_anything_is_shown(tmp_path: Path) -> None:
     path = tmp_path / "j.sqlite3"
     seen: list[int] = []
