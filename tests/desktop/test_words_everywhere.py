@@ -6,6 +6,7 @@ import ast
 import re
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from desktop import words
 from desktop.pages.base import Page
 from desktop.widgets.controls import Button, Label
 from desktop.window import MainWindow
-from desktop.words import APART, SAID_ELSEWHERE, speak, texts
+from desktop.words import APART, SAID_ELSEWHERE, texts
 from tests.desktop import screens
 
 FOLDER = Path(words.__file__).parent
@@ -30,6 +31,9 @@ SCENES = (
     "guide", "stories", "story", "practice", "drills", "drill", "card", "loop", "meeting", "guardrails", "sessions",
     "sessions-empty", "progress", "progress-empty", "settings", "about", "shortcuts",
 )  # fmt: skip
+
+PARTLY = ("room", "report", "replay", "guardrails")
+"""Scenes that show words, or keys and names alike with them, which are not in the list."""
 
 
 # ---------------------------------------------------------------- the source
@@ -93,15 +97,36 @@ def scenes() -> Iterator[dict[str, screens.Arrange]]:
         yield screens.scenes(Path(folder))
 
 
-@pytest.fixture
-def foreign() -> Iterator[None]:
-    speak({text: longer(text) for text in texts(FOLDER)})
-    yield
-    speak({})
-
-
 def shown(page: QWidget, kind: type) -> list:
     return [each for each in page.findChildren(kind) if each.isVisible() and each.text().strip()]
+
+
+class Asked(dict[str, str]):
+    """A catalogue that keeps what it was asked for and has no translation of."""
+
+    def __init__(self, made: dict[str, str]) -> None:
+        super().__init__(made)
+        self.missing: set[str] = set()
+
+    def get(self, text: str, default: str = "") -> str:  # type: ignore[override]
+        if text not in self:
+            self.missing.add(text)
+        return super().get(text, default)
+
+
+@pytest.fixture
+def foreign(monkeypatch: pytest.MonkeyPatch) -> Asked:
+    catalogue = Asked({text: longer(text) for text in texts(FOLDER)})
+    monkeypatch.setattr(words, "_catalogue", catalogue)
+    return catalogue
+
+
+@cache
+def literals() -> frozenset[str]:
+    """Every text that stands in the window's source as one word or more."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in window_files())
+    found = (n.value for tree in trees for n in ast.walk(tree) if isinstance(n, ast.Constant))
+    return frozenset(text for text in found if isinstance(text, str) and re.search("[A-Za-z]{2}", text))
 
 
 @pytest.mark.parametrize("name", SCENES)
@@ -116,6 +141,8 @@ def test_every_page_speaks_the_language_and_has_room_for_it(qtbot, foreign, scen
     buttons, labels = shown(page, Button), shown(page, Label)
     ours = [each.text() for each in (*buttons, *labels) if "«" in each.text()]
     assert len(ours) >= 3, "hardly anything is translated"
+    unlisted = sorted(foreign.missing & literals())
+    assert name in PARTLY or not unlisted, "shown, and not in the list for translators"
     tight = [each.text() for each in buttons if each.width() < each.sizeHint().width()]
     tight += [
         each.text()
