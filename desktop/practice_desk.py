@@ -32,7 +32,7 @@ from desktop.settings import options_for
 from desktop.view import Plan
 from desktop.words import tr
 from desktop.work import Work
-from interviewer.practice.cards import Card, intervals
+from interviewer.practice.cards import Card, deck, intervals
 from interviewer.practice.drill_results import DrillResult, following
 from interviewer.practice.drills import Drill, latest, make_round, story_drill
 from interviewer.practice.made import with_round
@@ -99,7 +99,7 @@ class PracticeDesk(QObject):
         finding.replay.connect(self.replay_wanted)
         finding.done.connect(lambda: self.page_wanted.emit("drills"))
         cards.rated.connect(self._rate)
-        cards.done.connect(lambda: self.page_wanted.emit("practice"))
+        cards.done.connect(self._cards_done)
 
     @property
     def library(self) -> Library:
@@ -261,7 +261,8 @@ class PracticeDesk(QObject):
         """Go through what is due; read anew first, since time has passed."""
 
         def begin() -> None:
-            assert self._known is not None
+            if self._known is None:
+                return  # it could not be read, and that was said
             self._queue = list(self._known.deck.due)
             self._rated = 0
             self.page_wanted.emit("cards")
@@ -298,6 +299,15 @@ class PracticeDesk(QObject):
         else:
             self._rated += 1
         self._show_card()
+
+    def _cards_done(self) -> None:
+        """Back to practice, which says at once what was seen: reading anew takes its time."""
+        known = self._known
+        if known is not None and known.kept.reviews:
+            pack = deck(known.cards, known.kept.reviews, datetime.now(UTC))
+            self._known = replace(known, deck=pack)
+            self._show()
+        self.page_wanted.emit("practice")
 
     # ------------------------------------------------------------ the plan
     def _do(self, task: str, principle: str) -> None:

@@ -14,6 +14,7 @@ from interviewer.outcomes import outcome
 from interviewer.practice.drills import Drill, SectionName
 from interviewer.practice.moves import BY_NAME, moves
 from interviewer.state import State, account_turns, story_sentences, story_turns
+from interviewer.terms import content
 
 Standing = Literal["held", "partly", "missed"]
 
@@ -24,6 +25,8 @@ OVER = 1.2
 """How far a section may outlast its clock before it is too long."""
 MOSTLY = 0.6
 """Share of a section drill's sentences that has to belong to its section."""
+SAME = 0.6
+"""Share of what was said that stands in a reply of the guide, from which on it is that reply."""
 LEAST_WORDS = 8
 """Words below which nothing was said."""
 
@@ -165,14 +168,31 @@ def _follow_up(drill: Drill, said: str, seconds: float, heard: AnswerAnalysis) -
     standing: Standing = {"answered": "held", "partly": "partly", "dodged": "missed"}[came]  # type: ignore[assignment]
     if standing == "held" and heard.findings:
         standing = "partly"
+    repeated = _repeated(drill, said)
+    if repeated == "weak":
+        standing = "missed"
+    elif repeated == "strong" and standing == "missed":
+        standing = "partly"
     headline = {
         "held": "It was answered.",
         "partly": "Half of it was answered.",
-        "missed": "What was asked for did not come.",
+        "missed": "This is the reply that loses ground."
+        if repeated == "weak"
+        else "What was asked for did not come.",
     }[standing]
     told = [BY_NAME[name].says for name in sorted(extra)][:2]
     lacks = f"The strong reply also says {' and '.join(told)}." if told else ""
     return DrillResult(standing, headline, said, seconds, None, _noted(heard), lacks)
+
+
+def _repeated(drill: Drill, said: str) -> Literal["weak", "strong", ""]:
+    """Which of the guide's two replies this is in its words, if it is one."""
+    own = content(said)
+    weak = len(own & content(drill.weak)) / max(1, len(own))
+    strong = len(own & content(f"{drill.strong} {drill.strong_line}")) / max(1, len(own))
+    if max(weak, strong) < SAME or weak == strong:
+        return ""
+    return "weak" if weak > strong else "strong"
 
 
 def _noted(heard: AnswerAnalysis) -> tuple[Noted, ...]:

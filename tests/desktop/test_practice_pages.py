@@ -220,6 +220,9 @@ def test_a_card_is_turned_rated_and_comes_back(qtbot, flow: Flow) -> None:
     assert len(reviews) == count + 1 and reviews[0].rating == 1 and reviews[-1].card == first.id
     QTest.keyClick(page, Qt.Key.Key_Return)
     arrive(qtbot, flow, "practice")
+    assert f"{count} of {len(desk._known.cards)} seen so far." in texts(flow.practice.page), (
+        "at once, not once read"
+    )
     qtbot.waitUntil(lambda: not flow.practice.page._start_cards.isEnabled(), timeout=60_000)
 
 

@@ -160,7 +160,8 @@ def test_a_follow_up_knows_its_strong_reply_from_its_weak_one(
     for drill in [d for d in drills if d.kind == "follow_up"][:24]:
         strong, weak = result(library, drill, drill.strong), result(library, drill, drill.weak)
         gain += order.index(strong.standing) - order.index(weak.standing)
-        assert strong.lacks == ""
+        assert strong.lacks == "" and strong.standing != "missed"
+        assert weak.standing == "missed", f"the guide's own weak reply was let through: {drill.weak}"
     assert gain > 12
 
 
