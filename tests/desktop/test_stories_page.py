@@ -196,7 +196,7 @@ def test_stories_are_exported_and_imported(qtbot, flow: Flow, tmp_path: Path, mo
     qtbot.waitUntil(lambda: len(page.matrix._view.stories) == 2, timeout=60_000)
     path.write_text("stories:\n  - title: A\n    parts: {nonsense: x}\n")
     button(page, "Import").click()
-    qtbot.waitUntil(lambda: "mine.yaml, line 2" in texts(page) and "nonsense" in texts(page), timeout=60_000)
+    qtbot.waitUntil(lambda: "mine.yaml, line 3" in texts(page) and "nonsense" in texts(page), timeout=60_000)
 
 
 # ---------------------------------------------------------------- what was told
