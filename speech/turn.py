@@ -97,11 +97,12 @@ class Turn:
     def _glance(self, window: Window, lull: int) -> None:
         """Decode what came since the last decode; where that reads nothing in a stretch of speech, all of `window`."""
         brief = self._words.glance(window.last_sample)
-        words = self._decode(brief, beam_size=LOOK_BEAM) if brief.leant_on else ()
-        if words or (brief.leant_on and window.last_sample - brief.prefix[-1].end < WORTH_RETRY + AFTERGLOW):
-            self._words.peek(words, brief, lull)
-        else:
-            self._words.peek(self._decode_all(window, LOOK_BEAM), window, lull)
+        if brief.leant_on:
+            words = self._decode(brief, beam_size=LOOK_BEAM)
+            if words or window.last_sample - brief.prefix[-1].end < WORTH_RETRY + AFTERGLOW:
+                self._words.peek(words, brief, lull)
+                return
+        self._words.peek(self._decode_all(window, LOOK_BEAM), window, lull)
 
     def finish(self, until: int, afterglow: int = AFTERGLOW) -> None:
         """Commit every word before session sample `until`.

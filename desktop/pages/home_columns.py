@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import theme
+from desktop.pages.numbered import show_numbered
 from desktop.view import LastResult, RoundRow
 from desktop.widgets import paint
 from desktop.widgets.controls import Button, Label, Rule
@@ -91,12 +92,7 @@ class LastResultColumn(QWidget):
         self._change.setText(last.change_words)
 
     def _show_changes(self, changes: tuple[str, ...]) -> None:
-        clear(self._changes)
-        for number, title in enumerate(changes, 1):
-            count = column(Label(str(number), "label", "text3", width=20), None)
-            line = row(count, Label(title, "label", "text2", weight=400, wrap=True))
-            line.setStretch(1, 1)
-            self._changes.addLayout(line)
+        show_numbered(self._changes, changes)
         self._count = len(changes)
         self._fit()
 

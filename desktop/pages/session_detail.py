@@ -6,10 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from desktop.pages.numbered import show_numbered
 from desktop.sessions_view import SessionRow, size_words
 from desktop.widgets.controls import Button, Label, Rule
 from desktop.widgets.found_rows import FoundList
-from desktop.widgets.layout import Scroll, boxed, clear, column, row
+from desktop.widgets.layout import Scroll, boxed, column, row
 from desktop.words import tr
 from interviewer.word_search import Found
 
@@ -122,12 +123,7 @@ class SessionDetailPanel(QWidget):
 
     def show_changes(self, changes: tuple[str, ...]) -> None:
         """What its report says would move the verdict most; empty for none, or while it is being read."""
-        clear(self._changes)
-        for number, title in enumerate(changes, 1):
-            count = column(Label(str(number), "label", "text3", width=20), None)
-            line = row(count, Label(title, "label", "text2", weight=400, wrap=True))
-            line.setStretch(1, 1)
-            self._changes.addLayout(line)
+        show_numbered(self._changes, changes)
         self._moves.setVisible(bool(changes))
 
     # ------------------------------------------------------------ acts

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from content.schema import Interviewer, Principle
 from interviewer.analysis.findings import Finding
@@ -64,19 +64,21 @@ def form(
     place: int, person: Interviewer, principles: dict[str, Principle], session: str, report: Report
 ) -> Form:
     """Fill in one form from a round's report."""
-    judged = _judged({name: principles[name].name for name in person.principles}, report)
-    vote, why = _vote(judged, report)
-    return Form(
-        place, person, session, report.round_title, report.overall, report.bar, vote, why, judged, report
-    )
+    names = {name: principles[name].name for name in person.principles}
+    return _filled(place, person, names, session, report)
 
 
 def filled_anew(old: Form, report: Report) -> Form:
     """The same form, had the round's report been this one."""
-    judged = _judged({each.principle: each.name for each in old.principles}, report)
+    names = {each.principle: each.name for each in old.principles}
+    return _filled(old.place, old.interviewer, names, old.session, report)
+
+
+def _filled(place: int, person: Interviewer, names: dict[str, str], session: str, report: Report) -> Form:
+    judged = _judged(names, report)
     vote, why = _vote(judged, report)
-    return replace(
-        old, overall=report.overall, bar=report.bar, vote=vote, why=why, principles=judged, report=report
+    return Form(
+        place, person, session, report.round_title, report.overall, report.bar, vote, why, judged, report
     )
 
 

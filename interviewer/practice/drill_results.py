@@ -176,10 +176,10 @@ def _follow_up(drill: Drill, said: str, seconds: float, heard: AnswerAnalysis) -
     headline = {
         "held": "It was answered.",
         "partly": "Half of it was answered.",
-        "missed": "This is the reply that loses ground."
-        if repeated == "weak"
-        else "What was asked for did not come.",
+        "missed": "What was asked for did not come.",
     }[standing]
+    if repeated == "weak":
+        headline = "This is the reply that loses ground."
     told = [BY_NAME[name].says for name in sorted(extra)][:2]
     lacks = f"The strong reply also says {' and '.join(told)}." if told else ""
     return DrillResult(standing, headline, said, seconds, None, _noted(heard), lacks)
